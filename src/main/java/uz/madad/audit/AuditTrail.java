@@ -1,0 +1,76 @@
+package uz.madad.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import uz.madad.shared.Actor;
+import uz.madad.shared.Correlation;
+import uz.madad.shared.CurrentActor;
+
+/** Where every module writes down what happened. */
+@ApplicationScoped
+public class AuditTrail {
+
+    private final Jdbi database;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final CurrentActor actor;
+
+    AuditTrail(Jdbi database, ObjectMapper json, Clock clock, CurrentActor actor) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+        this.actor = actor;
+    }
+
+    /**
+     * Writes an entry in the caller's transaction: it stands if and only if what it tells stands.
+     *
+     * @param action past tense, dotted: {@code claim.approved}
+     * @param subject what it happened to: {@code claim/<id>}, {@code person/<id>}; never a PINFL
+     * @param before what changed, as it was; null where nothing was there
+     * @param after the same, as it is now; null where nothing is left
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    @ActivateRequestContext
+    public void record(String action, String subject, Object before, Object after) {
+        write(actor.get(), Correlation.id(), action, subject, before, after);
+    }
+
+    /** Writes an entry in a transaction of its own, for what is told although the request itself is rolled back. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void recordApart(Actor who, String correlationId, String action, String subject, Object after) {
+        write(who, correlationId, action, subject, null, after);
+    }
+
+    private void write(Actor who, String correlationId, String action, String subject, Object before, Object after) {
+        database.useHandle(handle -> handle.execute(
+                """
+                insert into audit_entry (at, actor, roles, organisation, action, subject, before, after, correlation_id)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                """,
+                OffsetDateTime.now(clock),
+                who.id(),
+                String.join(" ", new TreeSet<>(who.roles())),
+                who.organisation(),
+                action,
+                subject,
+                text(before),
+                text(after),
+                correlationId));
+    }
+
+    private String text(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package uz.madad.register;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import uz.madad.shared.Money;
+
+/**
+ * What the registers know about one graduate, one certificate, one centre and one employer at one moment: all that a
+ * rule may look at. Kept with the decision as it was seen. Null where a register knows nothing.
+ *
+ * @param asOf when the registers were read
+ * @param employments all of the graduate's contracts with this employer
+ * @param salaries the graduate's monthly salaries from this employer
+ * @param disabilities the periods in which the graduate's disability is established; the fact only
+ */
+public record Evidence(
+        Instant asOf,
+        Person graduate,
+        Certificate certificate,
+        Center center,
+        Exporter employer,
+        List<Employment> employments,
+        List<Salary> salaries,
+        List<Disability> disabilities) {
+
+    /** @param id stable across versions of the record, and what other modules name a person by */
+    public record Person(
+            UUID id, String pinfl, String fullName, LocalDate birthDate, String regionCode, LocalDate deceasedOn) {}
+
+    public record Certificate(
+            String number,
+            String pinfl,
+            String centerStir,
+            String course,
+            String level,
+            LocalDate issuedOn,
+            LocalDate expiresOn,
+            LocalDate studentRegisteredOn) {}
+
+    public record Center(
+            String stir,
+            String name,
+            String regionCode,
+            String mfo,
+            String account,
+            LocalDate registeredFrom,
+            LocalDate registeredTo) {}
+
+    /** An entry of the register of exporters; an employer that isn't in it doesn't export. */
+    public record Exporter(
+            String stir,
+            String name,
+            boolean foreignOwned,
+            LocalDate exportsFrom,
+            LocalDate exportsTo,
+            LocalDate itParkResidentFrom,
+            LocalDate itParkResidentTo) {}
+
+    public record Employment(
+            String contractNumber, String pinfl, String employerStir, LocalDate startedOn, LocalDate endedOn) {}
+
+    public record Salary(String pinfl, String employerStir, YearMonth month, Money amount) {}
+
+    public record Disability(String pinfl, LocalDate validFrom, LocalDate validTo) {}
+}

@@ -1,0 +1,44 @@
+package uz.madad.shared;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import org.jboss.logging.MDC;
+
+/** One id per request, the caller's {@code X-Correlation-Id} or a new one: in the log, the audit trail and the answer. */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 100)
+public class Correlation implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final String HEADER = "X-Correlation-Id";
+    private static final String LOGGED = "correlationId";
+
+    /** The id of the request being served, or null outside of one. */
+    public static String id() {
+        return MDC.get(LOGGED) instanceof String id ? id : null;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String asked = request.getHeaderString(HEADER);
+        String id = asked != null && asked.matches("[\\w.-]{1,64}")
+                ? asked
+                : UUID.randomUUID().toString();
+        request.setProperty(LOGGED, id);
+        MDC.put(LOGGED, id);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(LOGGED) instanceof String id) {
+            response.getHeaders().putSingle(HEADER, id);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package uz.madad.shared;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a resource method that creates or moves money: the request must carry an {@code Idempotency-Key} (else 428); the
+ * same key with the same body gets the first answer again, with another body 422. Effect and answer are committed in one
+ * transaction, so a killed process leaves both or neither.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Idempotent {}

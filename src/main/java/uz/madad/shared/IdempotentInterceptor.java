@@ -1,0 +1,106 @@
+package uz.madad.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Runs an {@link Idempotent} method once per key, inside the transaction that keeps its answer. */
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+class IdempotentInterceptor {
+
+    private static final int LONGEST_KEY = 100;
+
+    private final HttpHeaders headers;
+    private final CurrentActor actor;
+    private final Answers answers;
+    private final ObjectMapper json;
+
+    IdempotentInterceptor(HttpHeaders headers, CurrentActor actor, Answers answers, ObjectMapper json) {
+        this.headers = headers;
+        this.actor = actor;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    @AroundInvoke
+    Object once(InvocationContext call) throws Exception {
+        String key = key();
+        String request = fingerprint(call);
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            String caller = actor.get().id();
+            Optional<Answers.Answer> first = answers.claim(caller, key, request);
+            if (first.isPresent()) {
+                throw new AnsweredBefore(first.get());
+            }
+            Object result = call.proceed();
+            answers.keep(caller, key, answer(result));
+            return result;
+        });
+    }
+
+    private String key() {
+        String key = headers.getHeaderString("Idempotency-Key");
+        if (key == null || key.isBlank()) {
+            throw new Problem(428, "idempotency-key-missing");
+        }
+        if (key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw Problem.invalid("Idempotency-Key", "idempotency-key", LONGEST_KEY);
+        }
+        return key;
+    }
+
+    private String fingerprint(InvocationContext call) throws JsonProcessingException, NoSuchAlgorithmException {
+        String request = call.getMethod() + json.writeValueAsString(Arrays.asList(call.getParameters()));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+
+    private Answers.Answer answer(Object result) throws JsonProcessingException {
+        return switch (result) {
+            case RestResponse<?> response ->
+                new Answers.Answer(
+                        response.getStatus(),
+                        response.getHeaderString(HttpHeaders.LOCATION),
+                        response.getHeaderString(HttpHeaders.ETAG),
+                        json.writeValueAsString(response.getEntity()));
+            case Response response ->
+                new Answers.Answer(
+                        response.getStatus(),
+                        response.getHeaderString(HttpHeaders.LOCATION),
+                        response.getHeaderString(HttpHeaders.ETAG),
+                        json.writeValueAsString(response.getEntity()));
+            default -> new Answers.Answer(200, null, null, json.writeValueAsString(result));
+        };
+    }
+
+    /** Ends the call with the first answer. */
+    static class AnsweredBefore extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Answers.Answer answer;
+
+        AnsweredBefore(Answers.Answer answer) {
+            super("answered before", null, false, false);
+            this.answer = answer;
+        }
+
+        Answers.Answer answer() {
+            return answer;
+        }
+    }
+}

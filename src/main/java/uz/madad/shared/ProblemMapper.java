@@ -1,0 +1,42 @@
+package uz.madad.shared;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.List;
+
+/** Tells a {@link Problem} in the caller's language. */
+@Provider
+class ProblemMapper implements ExceptionMapper<Problem> {
+
+    @Context
+    HttpHeaders headers;
+
+    @Override
+    public Response toResponse(Problem problem) {
+        return respond(problem, headers);
+    }
+
+    static Response respond(Problem problem, HttpHeaders headers) {
+        Language language = Language.of(headers);
+        HttpProblem.Builder builder = HttpProblem.builder()
+                .withStatus(problem.status())
+                .withType(URI.create(problem.type()))
+                .withTitle(problem.title(language))
+                .withHeader(HttpHeaders.CONTENT_LANGUAGE, language.code());
+        problem.members().forEach((name, value) -> builder.with(name, told(value, language)));
+        return builder.build().toResponse();
+    }
+
+    private static Object told(Object value, Language language) {
+        return switch (value) {
+            case Problem.Violation violation -> violation.in(language);
+            case List<?> list -> list.stream().map(item -> told(item, language)).toList();
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package uz.madad.shared;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.Types;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/**
+ * SQL written out, for what is hot, set-based or told better by SQL than by entities. {@link Jdbi} takes its connection
+ * from the current transaction, so it sees and commits with what Hibernate does; flush Hibernate first where it matters.
+ */
+class Sql {
+
+    @Produces
+    @Singleton
+    Jdbi jdbi(DataSource database) {
+        return Jdbi.create(database)
+                .registerArgument(new MoneyArgument())
+                .registerColumnMapper(Money.class, (row, column, context) -> {
+                    BigDecimal soums = row.getBigDecimal(column);
+                    return soums == null ? null : new Money(soums);
+                });
+    }
+
+    /** Money as the soums of a numeric column. */
+    static class MoneyArgument extends AbstractArgumentFactory<Money> {
+
+        MoneyArgument() {
+            super(Types.NUMERIC);
+        }
+
+        @Override
+        protected Argument build(Money money, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setBigDecimal(position, money.amount());
+        }
+    }
+}
