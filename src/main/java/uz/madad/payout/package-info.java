@@ -1,0 +1,24 @@
+/**
+ * Pays what programmes have approved: payment orders, batches that a third person releases, the file to the bank
+ * (pain.001.001.09), the bank's answers (pain.002.001.10) and statements (camt.053.001.08).
+ *
+ * <p>Legal basis: all spending leaves from the single treasury account; who prepares, who approves and who releases a
+ * payment are different people. Each order names the act and article it stands on.
+ *
+ * <ul>
+ *   <li>R1: a subject has at most one live order; rejected and cancelled ones don't live.
+ *   <li>R2: whoever releases a batch neither made it nor reviewed nor approved any order in it.
+ *   <li>R3: a batch that holds a duplicate is refused whole: two orders of one cause, or a cause sent to the bank before.
+ *   <li>R4: a batch is released only by who knows its number and total.
+ *   <li>R5: the file of a released batch never changes, to the byte.
+ *   <li>R6: a message of the bank takes effect whole or not at all; what it names and we don't know is told, never skipped;
+ *       the same message twice changes nothing.
+ *   <li>R7: only a booked entry of a statement makes an order settled.
+ * </ul>
+ *
+ * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state
+ * machine; no cause is sent twice; each step of each order is kept.
+ *
+ * <p>Not done here: what becomes of a rejected payment and of money that comes back.
+ */
+package uz.madad.payout;
