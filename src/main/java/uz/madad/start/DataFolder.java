@@ -1,0 +1,85 @@
+package uz.madad.start;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder of one running copy: writable, and locked against a second copy for as long as this one lives. */
+final class DataFolder implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataFolder(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    static DataFolder open(Path path) {
+        try {
+            createPrivately(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock(path, channel);
+            return new DataFolder(path, channel);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    /** Where the embedded database keeps its data. */
+    Path database() {
+        return path.resolve("postgresql");
+    }
+
+    /** Where the embedded database's programs are unpacked: ours alone, so nobody else can have put them there. */
+    Path programs() {
+        try {
+            // one folder deeper, as the unpacking opens the folder it is given to everybody
+            return createPrivately(path.resolve("programs")).resolve("postgresql");
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static Path createPrivately(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            return folder;
+        }
+        Files.createDirectories(folder);
+        PosixFileAttributeView permissions = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
+    }
+
+    private static CannotStart notWritable(Path path, IOException e) {
+        return new CannotStart("the data folder " + path + " is not writable; MADAD_DATA_DIR names another", e);
+    }
+
+    private static void lock(Path path, FileChannel channel) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new CannotStart(
+                    "the data folder " + path + " is in use by another running copy; MADAD_DATA_DIR names another");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package uz.madad.start;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where this copy of Madad lies: {@code <folder>/app/<own jar>}, as Quarkus packages it. */
+record Installation(Path ownJar) {
+
+    private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
+
+    static Installation find() {
+        try {
+            URI location = Installation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            return new Installation(Path.of(location));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path folder() {
+        return ownJar.getParent().getParent();
+    }
+
+    /** The number of the newest migration this copy brings. */
+    int newestMigration() {
+        try (FileSystem jar = FileSystems.newFileSystem(ownJar);
+                var files = Files.list(jar.getPath("db", "migration"))) {
+            return files.map(file -> MIGRATION.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(name -> Integer.valueOf(name.group(1)))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package uz.madad.start;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What decides how the service starts, read before Quarkus does (docs/operations/configuration.md tells all settings).
+ *
+ * @param dataFolder {@code madad.data-dir}: where the embedded database keeps its data; unused with an external one
+ * @param httpHost {@code quarkus.http.host}: the address listened on
+ * @param httpPort {@code quarkus.http.port}: the port listened on
+ * @param databaseUrl {@code quarkus.datasource.jdbc.url}: an external database; without it the embedded one starts
+ * @param owner who migrates the external database
+ * @param issuer {@code quarkus.oidc.auth-server-url}: the OpenID Connect provider whose tokens count
+ * @param demoIdentity {@code madad.demo-identity}: whether the demo identity provider may start
+ * @param stopWithParent {@code madad.stop-with-parent}: ends the service when the process that started it ends
+ */
+record Settings(
+        Path dataFolder,
+        String httpHost,
+        int httpPort,
+        Optional<String> databaseUrl,
+        Login owner,
+        Optional<String> issuer,
+        DemoIdentityMode demoIdentity,
+        boolean stopWithParent) {
+
+    enum DemoIdentityMode {
+        /** Starts beside the embedded database where no issuer is configured. */
+        AUTO,
+        /** Starts wherever no issuer is configured, also beside an external database: asked for by name. */
+        ON,
+        /** Never starts. */
+        OFF
+    }
+
+    record Login(String jdbcUrl, String user, String password) {}
+
+    static Settings read() {
+        Config config = ConfigUtils.configBuilder().build();
+        Optional<String> databaseUrl = text(config, "quarkus.datasource.jdbc.url");
+        return new Settings(
+                Path.of(text(config, "madad.data-dir").orElse(".data"))
+                        .toAbsolutePath()
+                        .normalize(),
+                text(config, "quarkus.http.host").orElse("0.0.0.0"),
+                port(text(config, "quarkus.http.port").orElse("8080")),
+                databaseUrl,
+                new Login(
+                        text(config, "quarkus.flyway.jdbc-url")
+                                .or(() -> databaseUrl)
+                                .orElse(null),
+                        text(config, "quarkus.flyway.username")
+                                .or(() -> text(config, "quarkus.datasource.username"))
+                                .orElse(null),
+                        text(config, "quarkus.flyway.password")
+                                .or(() -> text(config, "quarkus.datasource.password"))
+                                .orElse(null)),
+                text(config, "quarkus.oidc.auth-server-url"),
+                mode(text(config, "madad.demo-identity").orElse("auto")),
+                config.getOptionalValue("madad.stop-with-parent", Boolean.class).orElse(false));
+    }
+
+    boolean embedsDatabase() {
+        return databaseUrl.isEmpty();
+    }
+
+    /** Whether the demo identity provider is to start; refuses where that would be unsafe or contradictory. */
+    boolean embedsIdentity() {
+        if (issuer.isPresent()) {
+            if (demoIdentity == DemoIdentityMode.ON) {
+                throw new CannotStart("madad.demo-identity=on and an issuer is configured (" + issuer.get()
+                        + "): choose one, both at once can't be trusted");
+            }
+            return false;
+        }
+        if (demoIdentity == DemoIdentityMode.OFF) {
+            throw new CannotStart("no issuer is configured (QUARKUS_OIDC_AUTH_SERVER_URL) and madad.demo-identity=off:"
+                    + " nobody could sign in");
+        }
+        if (demoIdentity == DemoIdentityMode.AUTO && !embedsDatabase()) {
+            throw new CannotStart("an external database but no issuer is configured: set QUARKUS_OIDC_AUTH_SERVER_URL,"
+                    + " or MADAD_DEMO_IDENTITY=on for a demonstration that accepts any password");
+        }
+        return true;
+    }
+
+    private static Optional<String> text(Config config, String name) {
+        return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new CannotStart("QUARKUS_HTTP_PORT is not a port number: " + text, e);
+        }
+    }
+
+    private static DemoIdentityMode mode(String text) {
+        try {
+            return DemoIdentityMode.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("madad.demo-identity is auto, on or off, not " + text, e);
+        }
+    }
+}
