@@ -1,0 +1,116 @@
+package uz.madad.budget;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.jdbi.v3.core.Jdbi;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
+
+/**
+ * The only way money moves. Each method books one transfer in the caller's transaction, in one round trip, and keeps the
+ * two accounts locked until that transaction ends: call it last. An event books once; the same event with the same
+ * amount does nothing the second time.
+ */
+@ApplicationScoped
+@ActivateRequestContext
+@Transactional(Transactional.TxType.MANDATORY)
+public class Ledger {
+
+    private static final String BOOK =
+            "select ledger_book(:event, :kind, :programme, :year, :amount, :actor, :at, :basis)";
+
+    private final Jdbi database;
+    private final Clock clock;
+    private final CurrentActor actor;
+
+    Ledger(Jdbi database, Clock clock, CurrentActor actor) {
+        this.database = database;
+        this.clock = clock;
+        this.actor = actor;
+    }
+
+    /** What became of a booking. */
+    enum Outcome {
+        /** Booked now. */
+        BOOKED,
+        /** This event had booked this amount already; nothing happened. */
+        BOOKED_BEFORE,
+        /** The account holds too little, or nothing was ever appropriated; nothing happened. */
+        SHORT
+    }
+
+    /**
+     * Sets money aside for a claim: available to committed.
+     *
+     * @param event unique per business event: {@code claim/<id>/approved}
+     * @throws Problem 422 {@code budget-exhausted}, so that the caller's whole transaction is undone
+     */
+    public void commit(String programme, int fiscalYear, Money amount, String event) {
+        if (book("COMMITTED", programme, fiscalYear, amount, event, null) == Outcome.SHORT) {
+            throw new Problem(422, "budget-exhausted")
+                    .with("programme", programme)
+                    .with("fiscalYear", fiscalYear);
+        }
+    }
+
+    /** Gives back what was set aside: committed to available. */
+    public void release(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("RELEASED", programme, fiscalYear, amount, event);
+    }
+
+    /** What was set aside is now owed to the payee: committed to payable. */
+    public void makePayable(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("PAYABLE", programme, fiscalYear, amount, event);
+    }
+
+    /** What was owed has left the treasury's account: payable to paid. */
+    public void pay(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("PAID", programme, fiscalYear, amount, event);
+    }
+
+    /** Puts money at a programme's disposal: appropriation to available. Opens the year's accounts where needed. */
+    void appropriate(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        database.useHandle(handle -> handle.createQuery("select ledger_open(?, ?)")
+                .bind(0, programme)
+                .bind(1, fiscalYear)
+                .mapTo(String.class)
+                .findOne());
+        book("APPROPRIATED", programme, fiscalYear, amount, event, legalBasis);
+    }
+
+    /**
+     * Takes appropriated money back: available to appropriation.
+     *
+     * @throws Problem 422 {@code budget-in-use} when less than that is available
+     */
+    void withdraw(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        if (book("WITHDRAWN", programme, fiscalYear, amount, event, legalBasis) == Outcome.SHORT) {
+            throw new Problem(422, "budget-in-use").with("programme", programme).with("fiscalYear", fiscalYear);
+        }
+    }
+
+    /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
+    private void bookCovered(String kind, String programme, int fiscalYear, Money amount, String event) {
+        if (book(kind, programme, fiscalYear, amount, event, null) == Outcome.SHORT) {
+            throw new IllegalStateException(event + ": " + programme + "/" + fiscalYear + " doesn't hold this amount");
+        }
+    }
+
+    private Outcome book(String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        return database.withHandle(handle -> handle.createQuery(BOOK)
+                .bind("event", event)
+                .bind("kind", kind)
+                .bind("programme", programme)
+                .bind("year", fiscalYear)
+                .bind("amount", amount)
+                .bind("actor", actor.get().id())
+                .bind("at", OffsetDateTime.now(clock))
+                .bind("basis", legalBasis)
+                .mapTo(Outcome.class)
+                .one());
+    }
+}
