@@ -17,7 +17,7 @@ class Answers {
     }
 
     /** @param body JSON as it was sent */
-    record Answer(int status, String location, String etag, String body) {}
+    public record Answer(int status, String location, String etag, String body) {}
 
     /**
      * Takes the key for this transaction, or finds the answer it already has. A second request with the same key waits

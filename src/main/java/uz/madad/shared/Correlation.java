@@ -27,18 +27,24 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
 
     @Override
     public void filter(ContainerRequestContext request) {
+        MDC.put(LOGGED, idOf(request));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HEADER, idOf(request));
+    }
+
+    /** A token refused early is answered before the request filters ran, so the answer may be the first to ask. */
+    private static String idOf(ContainerRequestContext request) {
+        if (request.getProperty(LOGGED) instanceof String id) {
+            return id;
+        }
         String asked = request.getHeaderString(HEADER);
         String id = asked != null && asked.matches("[\\w.-]{1,64}")
                 ? asked
                 : UUID.randomUUID().toString();
         request.setProperty(LOGGED, id);
-        MDC.put(LOGGED, id);
-    }
-
-    @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(LOGGED) instanceof String id) {
-            response.getHeaders().putSingle(HEADER, id);
-        }
+        return id;
     }
 }

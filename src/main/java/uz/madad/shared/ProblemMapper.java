@@ -18,18 +18,17 @@ class ProblemMapper implements ExceptionMapper<Problem> {
 
     @Override
     public Response toResponse(Problem problem) {
-        return respond(problem, headers);
+        return tell(problem, Language.of(headers)).build().toResponse();
     }
 
-    static Response respond(Problem problem, HttpHeaders headers) {
-        Language language = Language.of(headers);
+    static HttpProblem.Builder tell(Problem problem, Language language) {
         HttpProblem.Builder builder = HttpProblem.builder()
                 .withStatus(problem.status())
                 .withType(URI.create(problem.type()))
                 .withTitle(problem.title(language))
                 .withHeader(HttpHeaders.CONTENT_LANGUAGE, language.code());
         problem.members().forEach((name, value) -> builder.with(name, told(value, language)));
-        return builder.build().toResponse();
+        return builder;
     }
 
     private static Object told(Object value, Language language) {

@@ -29,6 +29,10 @@ public final class Texts {
         return of(language, "reason." + reason.code(), reason.args().toArray());
     }
 
+    static boolean knows(String key) {
+        return TEXTS.get(Language.UZ).containsKey(key);
+    }
+
     static Map<String, String> all(Language language) {
         return Map.copyOf(TEXTS.get(language));
     }

@@ -1,17 +1,16 @@
 package uz.madad.shared;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** 401 and 403 as problems. */
-class AccessProblems {
+/** What the framework answers before the extension is asked: missing and refused tokens, JSON of another shape. */
+class EarlyProblems {
 
-    private static final int BEFORE_THE_EXTENSIONS_OWN = Priorities.USER - 100;
+    private static final int BEFORE_THE_EXTENSIONS_OWN = 500;
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = BEFORE_THE_EXTENSIONS_OWN)
     Response tokenMissing(HttpHeaders headers) {
@@ -23,14 +22,17 @@ class AccessProblems {
         return challenge(new Problem(401, "token-refused"), headers);
     }
 
-    @ServerExceptionMapper(value = ForbiddenException.class, priority = BEFORE_THE_EXTENSIONS_OWN)
-    Response roleMissing(HttpHeaders headers) {
-        return ProblemMapper.respond(new Problem(403, "role-missing"), headers);
+    @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_THE_EXTENSIONS_OWN)
+    Response otherShape(MismatchedInputException e, HttpHeaders headers) {
+        return ProblemMapper.tell(InvalidRequest.of(e), Language.of(headers))
+                .build()
+                .toResponse();
     }
 
     private static Response challenge(Problem problem, HttpHeaders headers) {
-        return Response.fromResponse(ProblemMapper.respond(problem, headers))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
+        return ProblemMapper.tell(problem, Language.of(headers))
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build()
+                .toResponse();
     }
 }

@@ -1,0 +1,63 @@
+package uz.madad.shared;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * JSON bodies hold at most a mebibyte, said or not in {@code Content-Length}. Files and bank messages, which aren't
+ * JSON, have bounds of their own where they are read.
+ */
+@Provider
+class BodyBounds implements ContainerRequestFilter {
+
+    static final int MOST_BYTES_OF_JSON = 1 << 20;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+            return;
+        }
+        if (request.getLength() > MOST_BYTES_OF_JSON) {
+            throw new Problem(413, "body-too-large");
+        }
+        if (request.getLength() < 0 && request.getEntityStream() != null) {
+            request.setEntityStream(new Bounded(request.getEntityStream()));
+        }
+    }
+
+    /** Fails at the first byte too many. */
+    private static class Bounded extends FilterInputStream {
+
+        private int read;
+
+        Bounded(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int got = super.read(into, offset, length);
+            count(Math.max(got, 0));
+            return got;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > MOST_BYTES_OF_JSON) {
+                throw new Problem(413, "body-too-large");
+            }
+        }
+    }
+}
