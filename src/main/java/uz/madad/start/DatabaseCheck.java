@@ -23,7 +23,7 @@ final class DatabaseCheck {
         }
     }
 
-    private static void checkServer(int major) {
+    static void checkServer(int major) {
         if (major < OLDEST_SERVER) {
             throw new CannotStart("PostgreSQL " + major + " is too old: " + OLDEST_SERVER + " or newer is needed");
         }

@@ -1,0 +1,169 @@
+package uz.madad.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A copy of the packaged service in a process of its own, as a person starts it. */
+final class Copy implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private Copy(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts a copy with these environment variables, whatever comes of it. */
+    static Copy start(int port, Map<String, String> environment, String... wrapper) throws IOException {
+        Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
+        List<String> command = new ArrayList<>(List.of(wrapper));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MADAD_"));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return new Copy(builder.start(), output, port);
+    }
+
+    /** Starts a copy on a data folder and waits until it is ready. */
+    static Copy running(int port, Path data) throws Exception {
+        return start(port, Map.of("MADAD_DATA_DIR", data.toString())).awaitReady();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Copy awaitReady() throws Exception {
+        Instant until = Instant.now().plus(READY_WITHIN);
+        while (!isReady()) {
+            if (!process.isAlive() || Instant.now().isAfter(until)) {
+                throw new AssertionError("not ready: " + said());
+            }
+            Thread.sleep(100);
+        }
+        return this;
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still runs: " + said());
+        }
+        return process.exitValue();
+    }
+
+    HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The issuer this copy tells everybody it trusts. */
+    String issuer() throws Exception {
+        JsonNode resource =
+                JSON.readTree(get("/.well-known/oauth-protected-resource", null).body());
+        return resource.at("/authorization_servers/0").asText();
+    }
+
+    /** A token of the identity provider this copy trusts. */
+    String token(String user) throws Exception {
+        JsonNode provider = JSON.readTree(HTTP.send(
+                        HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body());
+        String form = "grant_type=password&client_id=madad-cli&scope=openid&password=any&username="
+                + URLEncoder.encode(user, StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(provider.get("token_endpoint").asText()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return JSON.readTree(
+                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .get("access_token")
+                .asText();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String said() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    /** SIGTERM, what Ctrl-C and a container's end come down to. */
+    void stop() {
+        process.destroy();
+    }
+
+    /** SIGKILL: no chance to clean up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return get("/q/health/ready", null).statusCode() == 200;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+}
