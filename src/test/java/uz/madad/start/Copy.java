@@ -46,8 +46,8 @@ final class Copy implements AutoCloseable {
     static Copy start(int port, Map<String, String> environment, String... wrapper) throws IOException {
         Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
         List<String> command = new ArrayList<>(List.of(wrapper));
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        // short lives: what the best compiler would gain comes too late
+        command.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MADAD_"));

@@ -226,9 +226,7 @@ class StartIT {
     @Test
     void databaseFromANewerVersionIsOneLine() throws Exception {
         Path data = folder.resolve("data");
-        execute(
-                data,
-                """
+        execute(data, """
                 insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
                     execution_time, success)
                 values (9999, '9999', 'from the future', 'SQL', 'V9999__from_the_future.sql', 'someone', 1, true)
