@@ -17,7 +17,13 @@ class Answers {
     }
 
     /** @param body JSON as it was sent */
-    public record Answer(int status, String location, String etag, String body) {}
+    public record Answer(int status, String location, String etag, String body) {
+
+        /** Not yet, where resumable work under this key was interrupted. */
+        boolean isGiven() {
+            return status != 0;
+        }
+    }
 
     /**
      * Takes the key for this transaction, or finds the answer it already has. A second request with the same key waits

@@ -1,5 +1,6 @@
 package uz.madad.shared;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,4 +15,12 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Idempotent {}
+public @interface Idempotent {
+
+    /**
+     * For a method that works through many things in a transaction each, and does nothing twice when run again: the
+     * answer is kept after the work, and a repeat that finds none runs the work to its end.
+     */
+    @Nonbinding
+    boolean resumable() default false;
+}

@@ -7,14 +7,16 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Runs an {@link Idempotent} method once per key, inside the transaction that keeps its answer. */
@@ -41,16 +43,32 @@ class IdempotentInterceptor {
     Object once(InvocationContext call) throws Exception {
         String key = key();
         String request = fingerprint(call);
+        if (call.getMethod().getAnnotation(Idempotent.class).resumable()) {
+            return resumed(call, key, request);
+        }
         return QuarkusTransaction.joiningExisting().call(() -> {
             String caller = actor.get().id();
-            Optional<Answers.Answer> first = answers.claim(caller, key, request);
-            if (first.isPresent()) {
-                throw new AnsweredBefore(first.get());
-            }
+            answers.claim(caller, key, request).ifPresent(IdempotentInterceptor::giveAgain);
             Object result = call.proceed();
             answers.keep(caller, key, answer(result));
             return result;
         });
+    }
+
+    private Object resumed(InvocationContext call, String key, String request) throws Exception {
+        String caller = actor.get().id();
+        QuarkusTransaction.requiringNew()
+                .call(() -> answers.claim(caller, key, request))
+                .filter(Answers.Answer::isGiven)
+                .ifPresent(IdempotentInterceptor::giveAgain);
+        Object result = call.proceed();
+        Answers.Answer answer = answer(result);
+        QuarkusTransaction.requiringNew().run(() -> answers.keep(caller, key, answer));
+        return result;
+    }
+
+    private static void giveAgain(Answers.Answer first) {
+        throw new AnsweredBefore(first);
     }
 
     private String key() {
@@ -64,8 +82,16 @@ class IdempotentInterceptor {
         return key;
     }
 
+    /** A digest of what is asked: path parameters and body; headers say only how. */
     private String fingerprint(InvocationContext call) throws JsonProcessingException, NoSuchAlgorithmException {
-        String request = call.getMethod() + json.writeValueAsString(Arrays.asList(call.getParameters()));
+        List<Object> asked = new ArrayList<>();
+        Parameter[] parameters = call.getMethod().getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (!parameters[i].isAnnotationPresent(HeaderParam.class)) {
+                asked.add(call.getParameters()[i]);
+            }
+        }
+        String request = call.getMethod() + json.writeValueAsString(asked);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest);
     }

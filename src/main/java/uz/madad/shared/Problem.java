@@ -61,8 +61,28 @@ public class Problem extends RuntimeException {
         return Texts.of(language, "problem." + kind, args);
     }
 
-    Map<String, Object> members() {
-        return members;
+    /** The problem as a value, for answers that tell one outcome of many. */
+    public Map<String, Object> told(Language language) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("type", type());
+        told.put("status", status);
+        told.put("title", title(language));
+        told.putAll(membersIn(language));
+        return told;
+    }
+
+    Map<String, Object> membersIn(Language language) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        members.forEach((name, value) -> told.put(name, told(value, language)));
+        return told;
+    }
+
+    private static Object told(Object value, Language language) {
+        return switch (value) {
+            case Violation violation -> violation.in(language);
+            case List<?> list -> list.stream().map(item -> told(item, language)).toList();
+            case null, default -> value;
+        };
     }
 
     /** A field and what is wrong with it. */

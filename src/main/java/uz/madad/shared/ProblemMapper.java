@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
-import java.util.List;
 
 /** Tells a {@link Problem} in the caller's language. */
 @Provider
@@ -27,15 +26,7 @@ class ProblemMapper implements ExceptionMapper<Problem> {
                 .withType(URI.create(problem.type()))
                 .withTitle(problem.title(language))
                 .withHeader(HttpHeaders.CONTENT_LANGUAGE, language.code());
-        problem.members().forEach((name, value) -> builder.with(name, told(value, language)));
+        problem.membersIn(language).forEach(builder::with);
         return builder;
-    }
-
-    private static Object told(Object value, Language language) {
-        return switch (value) {
-            case Problem.Violation violation -> violation.in(language);
-            case List<?> list -> list.stream().map(item -> told(item, language)).toList();
-            default -> value;
-        };
     }
 }

@@ -1,0 +1,58 @@
+package uz.madad.shared;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Gathers everything wrong with a request, so that the caller hears it at once. */
+public final class Violations {
+
+    private final List<Problem.Violation> found = new ArrayList<>();
+
+    /** The body, if there is one. @throws Problem 400 when the request came without */
+    public static <T> T body(T body) {
+        if (body == null) {
+            throw Problem.invalid("body", "required");
+        }
+        return body;
+    }
+
+    /** @param code key {@code violation.<code>} */
+    public Violations when(boolean wrong, String field, String code, Object... args) {
+        if (wrong) {
+            found.add(new Problem.Violation(field, code, args));
+        }
+        return this;
+    }
+
+    public Violations pinfl(String field, String digits) {
+        return identifier(field, "pinfl", Pinfl.fault(digits));
+    }
+
+    public Violations stir(String field, String digits) {
+        return identifier(field, "stir", Stir.fault(digits));
+    }
+
+    /** A text that must be there, at most so many characters. */
+    public Violations text(String field, String value, int most) {
+        return when(value == null || value.isBlank(), field, "required").optionalText(field, value, most);
+    }
+
+    public Violations optionalText(String field, String value, int most) {
+        return when(value != null && value.length() > most, field, "too-long", most);
+    }
+
+    /** @throws Problem 400 with all of them, if there are any */
+    public void refuse() {
+        if (!found.isEmpty()) {
+            throw new Problem(400, "invalid-request").with("violations", List.copyOf(found));
+        }
+    }
+
+    private Violations identifier(String field, String kind, Optional<IdentifierFault> fault) {
+        fault.ifPresent(what -> found.add(new Problem.Violation(
+                field, kind + "-" + what.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+        return this;
+    }
+}

@@ -1,0 +1,109 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import uz.madad.budget.Ledger;
+import uz.madad.payout.NewPaymentOrder;
+import uz.madad.payout.PaymentOrders;
+import uz.madad.register.Evidence;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Decision;
+import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
+
+/**
+ * An officer approves what another has reviewed: the rule is run once more on this day, the claim's money is committed
+ * and its payment order opened, all in one transaction or not at all.
+ */
+@ApplicationScoped
+class ApproveClaim {
+
+    private final Claims claims;
+    private final EvaluateClaim evaluate;
+    private final Decisions decisions;
+    private final History history;
+    private final PaymentOrders orders;
+    private final Ledger ledger;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    ApproveClaim(
+            Claims claims,
+            EvaluateClaim evaluate,
+            Decisions decisions,
+            History history,
+            PaymentOrders orders,
+            Ledger ledger,
+            CurrentActor actor,
+            Clock clock) {
+        this.claims = claims;
+        this.evaluate = evaluate;
+        this.decisions = decisions;
+        this.history = history;
+        this.orders = orders;
+        this.ledger = ledger;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem 422 {@code no-longer-entitled} when the rule no longer grants it, {@code budget-exhausted} when the
+     *     year's budget doesn't hold it; nothing is changed then
+     */
+    @Transactional
+    public Claim approve(UUID id, String ifMatch) {
+        return approve(claims.toChange(id, ifMatch, actor.get()));
+    }
+
+    /** Approves a locked claim. */
+    Claim approve(Claim claim) {
+        ClaimStatus before = claim.status();
+        Evaluation evaluation = evaluate.again(claim);
+        LocalDate today = evaluation.facts().decidedOn();
+        Money amount = granted(evaluation);
+        claim.approved(evaluation, amount, today.getYear(), actor.get().id(), Instant.now(clock));
+        claims.flush();
+        decisions.keep(claim.id(), evaluation);
+        history.step(claim, before, "approved", History.Why.NONE);
+        orders.open(order(claim, evaluation, today));
+        // last, so that the budget's row is locked only briefly
+        ledger.commit(EvaluateClaim.PROGRAMME, today.getYear(), amount, claim.subject() + "/approved");
+        return claim;
+    }
+
+    private static Money granted(Evaluation evaluation) {
+        if (evaluation.ruling().decision() instanceof Decision.Granted granted) {
+            return granted.amount();
+        }
+        throw new Problem(422, "no-longer-entitled")
+                .with(
+                        "checks",
+                        evaluation.ruling().decision().checks().stream()
+                                .filter(check -> !check.is(uz.madad.shared.Check.Outcome.PASSED))
+                                .map(uz.madad.shared.Check::name)
+                                .toList());
+    }
+
+    private NewPaymentOrder order(Claim claim, Evaluation evaluation, LocalDate today) {
+        Evidence.Center center = evaluation.facts().evidence().center();
+        return new NewPaymentOrder(
+                EvaluateClaim.PROGRAMME,
+                today.getYear(),
+                claim.subject(),
+                "graduate/" + claim.graduateId(),
+                claim.amount(),
+                center.stir(),
+                center.name(),
+                center.mfo(),
+                center.account(),
+                "Subsidy by claim " + claim.number(),
+                evaluation.ruleSet().act() + ", " + evaluation.ruleSet().article(),
+                claim.reviewedBy(),
+                claim.decidedBy(),
+                today);
+    }
+}

@@ -1,0 +1,48 @@
+package uz.madad.training;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Problem;
+
+/**
+ * Approves many claims, each in a transaction of its own, so that one that can't be approved doesn't hold up the rest.
+ * Asked again it approves nothing twice: a claim this officer has approved already counts as approved.
+ */
+@ApplicationScoped
+class ApproveClaims {
+
+    private final Claims claims;
+    private final ApproveClaim approve;
+    private final CurrentActor actor;
+
+    ApproveClaims(Claims claims, ApproveClaim approve, CurrentActor actor) {
+        this.claims = claims;
+        this.approve = approve;
+        this.actor = actor;
+    }
+
+    /** @param problem why it wasn't approved, or null */
+    record Outcome(UUID id, ClaimStatus status, Problem problem) {}
+
+    List<Outcome> approve(List<UUID> ids) {
+        return ids.stream().map(this::approveOne).toList();
+    }
+
+    private Outcome approveOne(UUID id) {
+        try {
+            ClaimStatus status = QuarkusTransaction.requiringNew().call(() -> approvedOrAlready(id));
+            return new Outcome(id, status, null);
+        } catch (Problem problem) {
+            return new Outcome(id, null, problem);
+        }
+    }
+
+    private ClaimStatus approvedOrAlready(UUID id) {
+        Claim claim = claims.locked(id);
+        boolean already = claim.fiscalYear() != null && actor.get().id().equals(claim.decidedBy());
+        return already ? claim.status() : approve.approve(claim).status();
+    }
+}

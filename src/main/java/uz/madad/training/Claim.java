@@ -1,0 +1,299 @@
+package uz.madad.training;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import uz.madad.register.Evidence;
+import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
+
+/**
+ * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where every check
+ * passes an officer reviews it and recommends, another approves, refuses or returns it. An approved claim has its money
+ * committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The centre may
+ * withdraw it until it is decided.
+ */
+@Entity
+@Table(name = "training_claim")
+class Claim {
+
+    @Id
+    private UUID id;
+
+    private String number;
+
+    @Version
+    private int version;
+
+    private String centerStir;
+    private String graduatePinfl;
+    private UUID graduateId;
+    private String certificateNumber;
+    private String employerStir;
+    private Money requestedAmount;
+    private String note;
+    private String regionCode;
+
+    @Enumerated(EnumType.STRING)
+    private ClaimStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private Category category;
+
+    private Money amount;
+    private Instant filedAt;
+    private String filedBy;
+
+    @Enumerated(EnumType.STRING)
+    private Recommendation recommendation;
+
+    private String reviewedBy;
+    private Instant reviewedAt;
+    private String decidedBy;
+    private Instant decidedAt;
+
+    @Column(name = "fiscal_year")
+    private Integer fiscalYear;
+
+    private String payeeMfo;
+    private String payeeAccount;
+    private LocalDate paidOn;
+
+    /** What the reviewing officer advises the approver. */
+    enum Recommendation {
+        /** Pay. */
+        APPROVE,
+        /** Don't pay. */
+        REFUSE,
+        /** Ask the centre to change something first. */
+        RETURN
+    }
+
+    protected Claim() {}
+
+    /** A claim about to be filed; its id and number come when it is. */
+    Claim(Ask ask, String filedBy, Instant filedAt) {
+        this.centerStir = ask.centerStir();
+        this.graduatePinfl = ask.graduatePinfl();
+        this.certificateNumber = ask.certificateNumber();
+        this.employerStir = ask.employerStir();
+        this.requestedAmount = ask.requested();
+        this.note = ask.note();
+        this.filedBy = filedBy;
+        this.filedAt = filedAt;
+        this.status = ClaimStatus.SUBMITTED;
+    }
+
+    /** The claim stands in the database now. */
+    Claim filedAs(UUID id, String number) {
+        this.id = id;
+        this.number = number;
+        return this;
+    }
+
+    /** Takes over what the rule came to: on to review, refused, or still submitted where a register can't tell yet. */
+    void judged(Evaluation evaluation) {
+        require("evaluate", ClaimStatus.SUBMITTED);
+        category = evaluation.ruling().category();
+        learn(evaluation.facts().evidence());
+        switch (evaluation.ruling().decision()) {
+            case uz.madad.shared.Decision.Granted granted -> {
+                amount = granted.amount();
+                status = ClaimStatus.IN_REVIEW;
+            }
+            case uz.madad.shared.Decision.Refused ignored -> status = ClaimStatus.REFUSED;
+            case uz.madad.shared.Decision.Waiting ignored -> status = ClaimStatus.SUBMITTED;
+        }
+    }
+
+    /** An officer recommends; may be changed by a later review until the claim is decided. */
+    void reviewed(Recommendation recommends, String officer, Instant at) {
+        require("review", ClaimStatus.IN_REVIEW);
+        if (officer.equals(filedBy)) {
+            throw new Problem(403, "three-people");
+        }
+        recommendation = recommends;
+        reviewedBy = officer;
+        reviewedAt = at;
+    }
+
+    /** Another officer approves, with the ruling of that day; the account is the register's. */
+    void approved(Evaluation evaluation, Money granted, int year, String officer, Instant at) {
+        decided("approve", ClaimStatus.APPROVED, officer, at);
+        if (recommendation != Recommendation.APPROVE) {
+            throw new Problem(409, "not-recommended").with("recommendation", recommendation);
+        }
+        Evidence evidence = evaluation.facts().evidence();
+        learn(evidence);
+        category = evaluation.ruling().category();
+        amount = granted;
+        fiscalYear = year;
+        payeeMfo = evidence.center().mfo();
+        payeeAccount = evidence.center().account();
+    }
+
+    void refused(String officer, Instant at) {
+        decided("refuse", ClaimStatus.REFUSED, officer, at);
+    }
+
+    void returned(String officer, Instant at) {
+        decided("return", ClaimStatus.RETURNED, officer, at);
+    }
+
+    void withdrawn() {
+        require("withdraw", ClaimStatus.SUBMITTED, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED);
+        status = ClaimStatus.WITHDRAWN;
+    }
+
+    void paymentOrdered() {
+        require("pay", ClaimStatus.APPROVED);
+        status = ClaimStatus.PAYMENT_ORDERED;
+    }
+
+    /** The statement may come before the answer that the order was taken. */
+    void paid(LocalDate day) {
+        require("pay", ClaimStatus.APPROVED, ClaimStatus.PAYMENT_ORDERED);
+        status = ClaimStatus.PAID;
+        paidOn = day;
+    }
+
+    /** What this claim asks, to be judged again. */
+    Ask ask() {
+        return new Ask(centerStir, graduatePinfl, certificateNumber, employerStir, requestedAmount, note);
+    }
+
+    private void decided(String action, ClaimStatus outcome, String officer, Instant at) {
+        require(action, ClaimStatus.IN_REVIEW);
+        if (reviewedBy == null) {
+            throw new Problem(409, "not-reviewed");
+        }
+        if (officer.equals(reviewedBy) || officer.equals(filedBy)) {
+            throw new Problem(403, "three-people");
+        }
+        status = outcome;
+        decidedBy = officer;
+        decidedAt = at;
+    }
+
+    private void learn(Evidence evidence) {
+        graduateId = evidence.graduate() == null ? null : evidence.graduate().id();
+        regionCode = evidence.center() == null ? null : evidence.center().regionCode();
+    }
+
+    private void require(String action, ClaimStatus... legal) {
+        if (!Set.of(legal).contains(status)) {
+            throw new Problem(409, "illegal-transition", action, status)
+                    .with("claimStatus", status)
+                    .with("legalActions", status.legalActions());
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** How the trail and the ledger name this claim. */
+    String subject() {
+        return "claim/" + id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    int version() {
+        return version;
+    }
+
+    String centerStir() {
+        return centerStir;
+    }
+
+    String graduatePinfl() {
+        return graduatePinfl;
+    }
+
+    UUID graduateId() {
+        return graduateId;
+    }
+
+    String certificateNumber() {
+        return certificateNumber;
+    }
+
+    String employerStir() {
+        return employerStir;
+    }
+
+    Money requestedAmount() {
+        return requestedAmount;
+    }
+
+    String note() {
+        return note;
+    }
+
+    String regionCode() {
+        return regionCode;
+    }
+
+    ClaimStatus status() {
+        return status;
+    }
+
+    Category category() {
+        return category;
+    }
+
+    Money amount() {
+        return amount;
+    }
+
+    Instant filedAt() {
+        return filedAt;
+    }
+
+    LocalDate filedOn(java.time.ZoneId zone) {
+        return LocalDate.ofInstant(filedAt, zone);
+    }
+
+    String filedBy() {
+        return filedBy;
+    }
+
+    Recommendation recommendation() {
+        return recommendation;
+    }
+
+    String reviewedBy() {
+        return reviewedBy;
+    }
+
+    String decidedBy() {
+        return decidedBy;
+    }
+
+    Integer fiscalYear() {
+        return fiscalYear;
+    }
+
+    String payeeMfo() {
+        return payeeMfo;
+    }
+
+    String payeeAccount() {
+        return payeeAccount;
+    }
+
+    LocalDate paidOn() {
+        return paidOn;
+    }
+}

@@ -1,0 +1,43 @@
+package uz.madad.training;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where a claim stands. */
+enum ClaimStatus {
+    /** Filed; no check failed, but a register can't tell yet. */
+    SUBMITTED,
+    /** All checks passed; with the officers. */
+    IN_REVIEW,
+    /** Given back to the centre with a reason: please change. */
+    RETURNED,
+    /** Refused, by the rule or by an officer; another claim may be filed. */
+    REFUSED,
+    /** Taken back by the centre; another claim may be filed. */
+    WITHDRAWN,
+    /** Granted; the budget is committed. */
+    APPROVED,
+    /** The payment order went to the bank. */
+    PAYMENT_ORDERED,
+    /** The bank's statement says it is paid. */
+    PAID;
+
+    private static final Set<ClaimStatus> LIVE_NO_MORE = EnumSet.of(REFUSED, WITHDRAWN);
+
+    /** Whether the claim still stands in the way of another for the same graduate. */
+    boolean isLive() {
+        return !LIVE_NO_MORE.contains(this);
+    }
+
+    /** The actions that may follow, for people who meet a refusal. */
+    List<String> legalActions() {
+        return switch (this) {
+            case SUBMITTED -> List.of("evaluate", "withdraw");
+            case IN_REVIEW -> List.of("review", "approve", "refuse", "return", "withdraw");
+            case RETURNED -> List.of("withdraw");
+            case APPROVED, PAYMENT_ORDERED -> List.of("pay");
+            case REFUSED, WITHDRAWN, PAID -> List.of();
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package uz.madad.training;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import uz.madad.shared.Money;
+import uz.madad.shared.Pinfl;
+
+/**
+ * A claim as its people see it. The graduate's number is masked.
+ *
+ * @param amount soums granted, or null while not known
+ * @param decision the last decision of the rule; left out of lists
+ * @param history every step so far; left out of lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ClaimView(
+        UUID id,
+        String number,
+        int version,
+        String status,
+        String category,
+        Money amount,
+        Money requestedAmount,
+        String centerStir,
+        String graduate,
+        String certificateNumber,
+        String employerStir,
+        String regionCode,
+        String note,
+        Instant filedAt,
+        String recommendation,
+        String reviewedBy,
+        String decidedBy,
+        Integer fiscalYear,
+        Payee payee,
+        LocalDate paidOn,
+        DecisionView decision,
+        List<History.Step> history) {
+
+    /** The account the money goes to, from the register of training centres. */
+    public record Payee(String mfo, String account) {}
+
+    static ClaimView row(Claim claim) {
+        return of(claim, null, null);
+    }
+
+    static ClaimView of(Claim claim, DecisionView decision, List<History.Step> history) {
+        return new ClaimView(
+                claim.id(),
+                claim.number(),
+                claim.version(),
+                claim.status().name(),
+                claim.category().name(),
+                claim.amount(),
+                claim.requestedAmount(),
+                claim.centerStir(),
+                Pinfl.mask(claim.graduatePinfl()),
+                claim.certificateNumber(),
+                claim.employerStir(),
+                claim.regionCode(),
+                claim.note(),
+                claim.filedAt(),
+                claim.recommendation() == null ? null : claim.recommendation().name(),
+                claim.reviewedBy(),
+                claim.decidedBy(),
+                claim.fiscalYear(),
+                claim.payeeAccount() == null ? null : new Payee(claim.payeeMfo(), claim.payeeAccount()),
+                claim.paidOn(),
+                decision,
+                history);
+    }
+}

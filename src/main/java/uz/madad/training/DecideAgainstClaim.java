@@ -1,0 +1,43 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import uz.madad.shared.CurrentActor;
+
+/** An approver refuses a reviewed claim, or returns it to the centre to change something. */
+@ApplicationScoped
+class DecideAgainstClaim {
+
+    private final Claims claims;
+    private final History history;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    DecideAgainstClaim(Claims claims, History history, CurrentActor actor, Clock clock) {
+        this.claims = claims;
+        this.history = history;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Claim refuse(UUID id, String ifMatch, History.Why why) {
+        Claim claim = claims.toChange(id, ifMatch, actor.get());
+        ClaimStatus before = claim.status();
+        claim.refused(actor.get().id(), Instant.now(clock));
+        history.step(claim, before, "refused", why);
+        return claim;
+    }
+
+    @Transactional
+    public Claim giveBack(UUID id, String ifMatch, History.Why why) {
+        Claim claim = claims.toChange(id, ifMatch, actor.get());
+        ClaimStatus before = claim.status();
+        claim.returned(actor.get().id(), Instant.now(clock));
+        history.step(claim, before, "returned", why);
+        return claim;
+    }
+}

@@ -1,0 +1,32 @@
+package uz.madad.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.LocalDate;
+import java.util.Optional;
+import uz.madad.register.Evidence;
+import uz.madad.shared.Money;
+
+/**
+ * All that the rule looks at. Kept with the decision, so that it can be recomputed.
+ *
+ * @param claimedOn the day the claim was filed
+ * @param decidedOn the day of this decision; conditions "on the day" are held against it
+ * @param requested soums the centre asks for, or null for as much as the rule gives
+ * @param evidence what the registers know
+ * @param subsidisedBefore whether another live or paid claim stands for this graduate
+ * @param debarredUntil last day on which the centre is debarred, or null
+ */
+record Facts(
+        LocalDate claimedOn,
+        LocalDate decidedOn,
+        Money requested,
+        Evidence evidence,
+        boolean subsidisedBefore,
+        LocalDate debarredUntil) {
+
+    /** The graduate's work at the employer, as of the day of the decision. */
+    @JsonIgnore
+    Optional<Hire> hire() {
+        return Hire.on(decidedOn, evidence.employments());
+    }
+}

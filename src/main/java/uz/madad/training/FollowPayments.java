@@ -1,0 +1,44 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import uz.madad.payout.PaymentOrdered;
+import uz.madad.payout.PaymentSettled;
+
+/** Moves a claim along with its payment, in the payment's own transaction. */
+@ApplicationScoped
+class FollowPayments {
+
+    private static final String SUBJECT = "claim/";
+
+    private final Claims claims;
+    private final History history;
+
+    FollowPayments(Claims claims, History history) {
+        this.claims = claims;
+        this.history = history;
+    }
+
+    void ordered(@Observes PaymentOrdered payment) {
+        if (payment.programme().equals(EvaluateClaim.PROGRAMME)) {
+            Claim claim = claims.locked(claimOf(payment.subject()));
+            ClaimStatus before = claim.status();
+            claim.paymentOrdered();
+            history.step(claim, before, "payment-ordered", History.Why.NONE);
+        }
+    }
+
+    void settled(@Observes PaymentSettled payment) {
+        if (payment.programme().equals(EvaluateClaim.PROGRAMME)) {
+            Claim claim = claims.locked(claimOf(payment.subject()));
+            ClaimStatus before = claim.status();
+            claim.paid(payment.settledOn());
+            history.step(claim, before, "paid", History.Why.NONE);
+        }
+    }
+
+    private static UUID claimOf(String subject) {
+        return UUID.fromString(subject.substring(SUBJECT.length()));
+    }
+}

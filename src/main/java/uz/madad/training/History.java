@@ -1,0 +1,85 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.audit.AuditTrail;
+import uz.madad.shared.CurrentActor;
+
+/** What happened to each claim: a step the claim's people read, and an entry of the trail. */
+@ApplicationScoped
+class History {
+
+    private final Jdbi database;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    History(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+        this.database = database;
+        this.trail = trail;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** One step. @param action past participle: {@code filed}, {@code approved} */
+    public record Step(
+            Instant at, String actor, String action, ClaimStatus status, String reasonCode, String comment) {}
+
+    /** A reason an officer gives. Both may be null where none is asked for. */
+    record Why(String code, String comment) {
+
+        static final Why NONE = new Why(null, null);
+    }
+
+    /** @param before the status it came from, or null for a new claim */
+    void step(Claim claim, ClaimStatus before, String action, Why why) {
+        database.useHandle(handle -> handle.execute(
+                "insert into training_claim_step (claim_id, at, actor, action, status, reason_code, comment) values (?, ?, ?, ?, ?, ?, ?)",
+                claim.id(),
+                OffsetDateTime.now(clock),
+                actor.get().id(),
+                action,
+                claim.status().name(),
+                why.code(),
+                why.comment()));
+        trail.record(
+                "claim." + action,
+                claim.subject(),
+                before == null ? null : Map.of("status", before),
+                state(claim, why));
+    }
+
+    List<Step> of(UUID claimId) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select at, actor, action, status, reason_code, comment from training_claim_step where claim_id = ? order by id")
+                .bind(0, claimId)
+                .map(ConstructorMapper.of(Step.class))
+                .list());
+    }
+
+    /** Writes the first step's entry of the trail; the step itself stands with the claim already. @return the step */
+    Step filed(Claim claim) {
+        trail.record("claim.filed", claim.subject(), null, state(claim, Why.NONE));
+        return new Step(claim.filedAt(), claim.filedBy(), "filed", claim.status(), null, null);
+    }
+
+    private static Map<String, Object> state(Claim claim, Why why) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("number", claim.number());
+        state.put("status", claim.status());
+        state.put("category", claim.category());
+        state.put("amount", claim.amount());
+        if (why.code() != null) {
+            state.put("reason", why.code());
+        }
+        return state;
+    }
+}

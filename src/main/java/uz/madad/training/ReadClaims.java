@@ -1,0 +1,100 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uz.madad.rules.RuleSets;
+import uz.madad.shared.Actor;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Language;
+import uz.madad.shared.Page;
+import uz.madad.shared.Role;
+
+/** Reads claims: one with its decision and history, or a page of them. A centre reads its own alone. */
+@ApplicationScoped
+class ReadClaims {
+
+    private final Claims claims;
+    private final Decisions decisions;
+    private final History history;
+    private final RuleSets ruleSets;
+    private final CurrentActor actor;
+    private final ZoneId zone;
+
+    ReadClaims(
+            Claims claims, Decisions decisions, History history, RuleSets ruleSets, CurrentActor actor, Clock clock) {
+        this.claims = claims;
+        this.decisions = decisions;
+        this.history = history;
+        this.ruleSets = ruleSets;
+        this.actor = actor;
+        this.zone = clock.getZone();
+    }
+
+    /** What a list is narrowed to; null leaves a side open. @param after id of the last claim already seen */
+    record Filter(ClaimStatus status, String regionCode, String centerStir, LocalDate from, LocalDate to, UUID after) {}
+
+    @Transactional
+    public ClaimView one(UUID id, Language language) {
+        Claim claim = claims.visible(id, actor.get());
+        return ClaimView.of(claim, decisionsOf(id, language).getLast(), history.of(id));
+    }
+
+    /** Every decision of the claim, oldest first. */
+    @Transactional
+    public List<DecisionView> decisions(UUID id, Language language) {
+        claims.visible(id, actor.get());
+        return decisionsOf(id, language);
+    }
+
+    @Transactional
+    public Page<ClaimView> page(Filter filter, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("true = true"));
+        Map<String, Object> values = new HashMap<>();
+        narrow(conditions, values, "centerStir = :center", "center", center(filter, actor.get()));
+        narrow(conditions, values, "status = :status", "status", filter.status());
+        narrow(conditions, values, "regionCode = :region", "region", filter.regionCode());
+        narrow(conditions, values, "filedAt >= :from", "from", startOf(filter.from()));
+        narrow(
+                conditions,
+                values,
+                "filedAt < :to",
+                "to",
+                filter.to() == null ? null : startOf(filter.to().plusDays(1)));
+        narrow(conditions, values, "id > :after", "after", filter.after());
+        List<Claim> found = claims.find(String.join(" and ", conditions) + " order by id", values)
+                .range(0, limit)
+                .list();
+        return Page.of(found, limit, claim -> claim.id().toString()).map(ClaimView::row);
+    }
+
+    private static void narrow(
+            List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static String center(Filter filter, Actor actor) {
+        return actor.has(Role.TRAINING_CENTER) ? actor.orgStir() : filter.centerStir();
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day == null ? null : day.atStartOfDay(zone).toInstant();
+    }
+
+    private List<DecisionView> decisionsOf(UUID id, Language language) {
+        return decisions.of(id).stream()
+                .map(kept -> DecisionView.of(kept, ruleSets.get(kept.ruleSetId()), language))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import uz.madad.shared.CurrentActor;
+
+/** Judges a submitted claim again, once the register it waits for may know more. */
+@ApplicationScoped
+class ReevaluateClaim {
+
+    private final Claims claims;
+    private final EvaluateClaim evaluate;
+    private final Decisions decisions;
+    private final History history;
+    private final CurrentActor actor;
+
+    ReevaluateClaim(Claims claims, EvaluateClaim evaluate, Decisions decisions, History history, CurrentActor actor) {
+        this.claims = claims;
+        this.evaluate = evaluate;
+        this.decisions = decisions;
+        this.history = history;
+        this.actor = actor;
+    }
+
+    @Transactional
+    public Claim evaluate(UUID id, String ifMatch) {
+        Claim claim = claims.toChange(id, ifMatch, actor.get());
+        ClaimStatus before = claim.status();
+        Evaluation evaluation = evaluate.again(claim);
+        claim.judged(evaluation);
+        decisions.keep(claim.id(), evaluation);
+        history.step(claim, before, "evaluated", History.Why.NONE);
+        return claim;
+    }
+}

@@ -1,0 +1,33 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import uz.madad.shared.CurrentActor;
+
+/** An officer looks at a claim and recommends. */
+@ApplicationScoped
+class ReviewClaim {
+
+    private final Claims claims;
+    private final History history;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    ReviewClaim(Claims claims, History history, CurrentActor actor, Clock clock) {
+        this.claims = claims;
+        this.history = history;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Claim review(UUID id, String ifMatch, Claim.Recommendation recommendation, History.Why why) {
+        Claim claim = claims.toChange(id, ifMatch, actor.get());
+        claim.reviewed(recommendation, actor.get().id(), Instant.now(clock));
+        history.step(claim, claim.status(), "reviewed", why);
+        return claim;
+    }
+}

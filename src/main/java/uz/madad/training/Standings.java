@@ -1,0 +1,41 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** What this programme itself knows of a graduate and a centre. */
+@ApplicationScoped
+class Standings {
+
+    private final Jdbi database;
+
+    Standings(Jdbi database) {
+        this.database = database;
+    }
+
+    /**
+     * @param subsidisedBefore whether another live or paid claim stands for the graduate
+     * @param debarredUntil last day of the centre's debarment, or null
+     */
+    public record Standing(boolean subsidisedBefore, LocalDate debarredUntil) {}
+
+    /** @param own the claim being judged, which doesn't count, or null */
+    Standing of(String graduatePinfl, String centerStir, UUID own, LocalDate day) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from training_claim
+                                       where graduate_pinfl = :pinfl and status not in ('REFUSED', 'WITHDRAWN')
+                                         and id is distinct from :own::uuid) as subsidised_before,
+                               (select max(debarred_to) from training_debarment
+                                where center_stir = :center and :day between debarred_from and debarred_to) as debarred_until
+                        """)
+                .bind("pinfl", graduatePinfl)
+                .bind("own", own)
+                .bind("center", centerStir)
+                .bind("day", day)
+                .map(ConstructorMapper.of(Standing.class))
+                .one());
+    }
+}

@@ -1,0 +1,85 @@
+package uz.madad.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uz.madad.shared.Money;
+
+/**
+ * What a rule set of this programme sets, read from its parameters.
+ *
+ * @param fund who pays
+ * @param bcaDate the day whose base calculation amount counts
+ * @param hiredWithinMonths months after the certificate within which the graduate must be hired, or null
+ * @param workedMonths months the graduate must have worked without a break, or null
+ * @param salaryBands amounts by average salary; empty where the rule set has none
+ * @param articles the article behind each check, by the check's name
+ */
+record TrainingParameters(
+        String fund,
+        Caps caps,
+        BcaDate bcaDate,
+        boolean employerOfSpecialistMustExport,
+        boolean employerMustBeResident,
+        boolean studentRegisteredBeforeClaim,
+        Integer hiredWithinMonths,
+        Integer workedMonths,
+        List<SalaryBand> salaryBands,
+        Map<String, String> articles) {
+
+    /** The most a claim of each category may bring. */
+    record Caps(Term exporterHire, Term specialistWithDisability) {
+
+        Term of(Category category) {
+            return switch (category) {
+                case EXPORTER_HIRE -> exporterHire;
+                case SPECIALIST_WITH_DISABILITY -> specialistWithDisability;
+            };
+        }
+    }
+
+    /** An amount as law states it: soums, or a multiple of the base calculation amount. One of the two is null. */
+    record Term(BigDecimal soums, BigDecimal bca) {
+
+        /** In soums; a part of a tiyin is dropped, since a cap may not be exceeded. */
+        Money in(Money baseCalculationAmount) {
+            return new Money(
+                    soums != null
+                            ? soums
+                            : bca.multiply(baseCalculationAmount.amount()).setScale(2, RoundingMode.DOWN));
+        }
+    }
+
+    /** What an average monthly salary of at least so many soums brings. */
+    record SalaryBand(BigDecimal averageSalaryFrom, Term amount) {}
+
+    /** The day that fixes the base calculation amount. */
+    enum BcaDate {
+        @JsonProperty("claimDate")
+        CLAIM_DATE,
+        @JsonProperty("hireDate")
+        HIRE_DATE,
+        @JsonProperty("decisionDate")
+        DECISION_DATE
+    }
+
+    /** The day whose base calculation amount counts; the day of the claim where the hire isn't known. */
+    LocalDate bcaOn(Facts facts) {
+        return switch (bcaDate) {
+            case CLAIM_DATE -> facts.claimedOn();
+            case DECISION_DATE -> facts.decidedOn();
+            case HIRE_DATE -> facts.hire().map(Hire::startedOn).orElse(facts.claimedOn());
+        };
+    }
+
+    Optional<SalaryBand> bandOf(Money averageSalary) {
+        return salaryBands.stream()
+                .filter(band -> band.averageSalaryFrom().compareTo(averageSalary.amount()) <= 0)
+                .max(Comparator.comparing(SalaryBand::averageSalaryFrom));
+    }
+}

@@ -1,0 +1,33 @@
+/**
+ * Subsidies to training centres for graduates who found work.
+ *
+ * <p>Legal basis: the announcement of 22 February 2023 (up to 25 million soums for a graduate hired by an exporting
+ * company, up to 35 million for an employed specialist with disability); Presidential Resolution PP-51 of 1 February
+ * 2024 and Cabinet Resolution 86 of 12 February 2024 refine it. Which of them is in force, and every number, is a dated
+ * rule set of {@link uz.madad.rules}; here stands only the shape of the rule.
+ *
+ * <ul>
+ *   <li>R1: the graduate is in the register of persons and alive.
+ *   <li>R2: the certificate is valid on the day, was issued by this centre, to this graduate.
+ *   <li>R3: the centre registered the student before the claim, where the rule set asks.
+ *   <li>R4: the centre is registered on the day.
+ *   <li>R5: the graduate is employed by this employer on the day; hired within so many months of the certificate and
+ *       working so many months without a break, where the rule set asks.
+ *   <li>R6: the employer exports on the day, and is an IT Park resident where the rule set asks. For a specialist with
+ *       disability only where the rule set asks.
+ *   <li>R7: a specialist's disability was established on the day of hire.
+ *   <li>R8: a graduate is subsidised once in a lifetime.
+ *   <li>R9: the centre isn't debarred.
+ *   <li>R10: category and amount are derived: the lower of the amount asked and the cap, or the salary band where the
+ *       rule set has bands; of two categories the one with the higher cap; the amount is above zero.
+ *   <li>R11: who files, who reviews and who approves are three people; who pays is a fourth.
+ *   <li>R12: approval commits the budget in the same transaction, or nothing happens.
+ * </ul>
+ *
+ * <p>Invariants, repeated by the database: at most one live claim per graduate; the three people differ; an approved
+ * claim has category, amount and account; decisions and history are only ever added to.
+ *
+ * <p>It doesn't pay: an approved claim opens a payment order with {@link uz.madad.payout}, which tells when it was sent
+ * and settled.
+ */
+package uz.madad.training;
