@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
 import uz.madad.shared.Proposal;
 
 /**
@@ -54,27 +55,41 @@ class DatedAmount {
         this.proposal = proposal;
     }
 
+    /** @throws Problem 422 when it would have applied before that day */
+    void requireNotBackdated(LocalDate today) {
+        if (validFrom.isBefore(today)) {
+            throw new Problem(422, "backdated", today).with("validFrom", validFrom);
+        }
+    }
+
     BaseCalculationAmount published() {
         return new BaseCalculationAmount(validFrom, amount, act);
+    }
+
+    View view() {
+        return new View(id, validFrom, amount, act, link, proposal.view());
+    }
+
+    String subject() {
+        return "base-calculation-amount/" + id;
     }
 
     Proposal proposal() {
         return proposal;
     }
 
-    UUID id() {
-        return id;
-    }
-
     LocalDate validFrom() {
         return validFrom;
     }
 
-    String link() {
-        return link;
+    UUID id() {
+        return id;
     }
 
     int revision() {
         return revision;
     }
+
+    /** A base calculation amount and how it came about, as told. */
+    public record View(UUID id, LocalDate validFrom, Money amount, String act, String link, Proposal.View proposal) {}
 }

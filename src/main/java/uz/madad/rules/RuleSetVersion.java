@@ -10,9 +10,11 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
+import uz.madad.shared.Problem;
 import uz.madad.shared.Proposal;
 
 /**
@@ -84,16 +86,42 @@ class RuleSetVersion {
         followedBy = follower.id;
     }
 
+    /** @throws Problem 422 when it would have been in force before that day: nobody makes rules for the past */
+    void requireNotBackdated(LocalDate today) {
+        if (validFrom.isBefore(today)) {
+            throw new Problem(422, "backdated", today).with("validFrom", validFrom);
+        }
+    }
+
     RuleSet published() {
         return new RuleSet(id, programme, version, validFrom, validTo, act, article, link, parameters);
+    }
+
+    View view() {
+        return new View(
+                id,
+                programme,
+                version,
+                validFrom,
+                validTo,
+                followedBy,
+                act,
+                article,
+                link,
+                parameters,
+                proposal.view());
+    }
+
+    String subject() {
+        return "rule-set/" + id;
     }
 
     Proposal proposal() {
         return proposal;
     }
 
-    UUID id() {
-        return id;
+    String programme() {
+        return programme;
     }
 
     LocalDate validFrom() {
@@ -104,10 +132,6 @@ class RuleSetVersion {
         return validTo;
     }
 
-    UUID followedBy() {
-        return followedBy;
-    }
-
     int version() {
         return version;
     }
@@ -115,4 +139,25 @@ class RuleSetVersion {
     int revision() {
         return revision;
     }
+
+    /**
+     * A rule set and how it came about, as told.
+     *
+     * @param validTo last day in force, or null while open
+     * @param followedBy the rule set whose approval ended it, or null
+     */
+    public record View(
+            UUID id,
+            String programme,
+            int version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            UUID followedBy,
+            String act,
+            String article,
+            String link,
+
+            @Schema(implementation = Object.class) JsonNode parameters,
+
+            Proposal.View proposal) {}
 }

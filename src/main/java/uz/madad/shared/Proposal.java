@@ -67,6 +67,14 @@ public class Proposal {
         decide(State.WITHDRAWN, by, at);
     }
 
+    /** @throws Problem 409 when decided already, 403 when that person is the proposer */
+    public void requireDecidableBy(String person) {
+        requireOpen();
+        if (person.equals(proposedBy)) {
+            throw new Problem(403, "same-person");
+        }
+    }
+
     public boolean is(State other) {
         return state == other;
     }
@@ -76,10 +84,7 @@ public class Proposal {
     }
 
     private void decideByAnother(State decision, String by, Instant at) {
-        requireOpen();
-        if (by.equals(proposedBy)) {
-            throw new Problem(403, "same-person");
-        }
+        requireDecidableBy(by);
         decide(decision, by, at);
     }
 

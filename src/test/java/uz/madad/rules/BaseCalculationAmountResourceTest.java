@@ -1,0 +1,235 @@
+package uz.madad.rules;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uz.madad.MadadTest;
+import uz.madad.Tokens;
+
+@MadadTest
+class BaseCalculationAmountResourceTest {
+
+    private static final String PATH = "/api/v1/base-calculation-amounts";
+
+    @Inject
+    Clock clock;
+
+    /** Centuries ahead, so that no other test meets the amounts set here. */
+    private LocalDate day;
+
+    @BeforeEach
+    void ownDay() {
+        day = LocalDate.of(3000, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(2_000_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023-02-22, 300000.00", "2023-05-01, 330000.00", "2025-07-31, 375000.00", "2025-08-01, 412000.00"})
+    void anybodyWithATokenReadsTheAmountOfADay(String on, String soums) {
+        as("center-1", "training-center")
+                .queryParam("on", on)
+                .get(PATH)
+                .then()
+                .statusCode(200)
+                .body("amount.amount", equalTo(soums), "amount.currency", equalTo("UZS"));
+    }
+
+    @Test
+    void daysBeforeTheFirstAmountAndWhatIsNotADayAreRefused() {
+        as("center-1", "training-center")
+                .queryParam("on", "2019-08-31")
+                .get(PATH)
+                .then()
+                .statusCode(404);
+        as("center-1", "training-center")
+                .queryParam("on", "yesterday")
+                .get(PATH)
+                .then()
+                .statusCode(400);
+        given().get(PATH).then().statusCode(401);
+    }
+
+    @Test
+    void amountAppliesOnceAnotherPersonApprovedIt() {
+        String id = proposed(day, "500000.00");
+        as("center-1", "training-center")
+                .queryParam("on", day.toString())
+                .get(PATH)
+                .then()
+                .body("validFrom", org.hamcrest.Matchers.not(equalTo(day.toString())));
+
+        decide(approver(), id, "approve", "\"0\"")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("proposal.decidedBy", equalTo("rule-approver-1"));
+
+        as("center-1", "training-center")
+                .queryParam("on", day.toString())
+                .get(PATH)
+                .then()
+                .body("validFrom", equalTo(day.toString()), "amount.amount", equalTo("500000.00"));
+        as("auditor-1", "auditor")
+                .queryParam("subject", "base-calculation-amount/" + id)
+                .get("/api/v1/audit")
+                .then()
+                .body("action", contains("base-calculation-amount.proposed", "base-calculation-amount.approved"));
+    }
+
+    @Test
+    void oneDayHasOneAmount() {
+        decide(approver(), proposed(day, "500000.00"), "approve", "\"0\"")
+                .then()
+                .statusCode(200);
+
+        decide(approver(), proposed(day, "600000.00"), "approve", "\"0\"")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:madad:problem:base-calculation-amount-exists"));
+    }
+
+    @Test
+    void proposerMayNotDecideEvenWithBothRoles() {
+        String id = proposed(day, "500000.00");
+
+        decide(
+                        given().auth().oauth2(Tokens.of("maker-1", List.of("rule-maker", "rule-approver"), Map.of())),
+                        id,
+                        "approve",
+                        "\"0\"")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:madad:problem:same-person"));
+    }
+
+    @Test
+    void refusedAndWithdrawnAmountsNeverApply() {
+        String refused = proposed(day, "500000.00");
+        approver()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("reason", "Not in the act"))
+                .post(PATH + "/proposals/" + refused + "/refuse")
+                .then()
+                .statusCode(200)
+                .body("proposal.reason", equalTo("Not in the act"));
+        String withdrawn = proposed(day, "500000.00");
+        decide(as("maker-2", "rule-maker"), withdrawn, "withdraw", "\"0\"")
+                .then()
+                .statusCode(403);
+        decide(maker(), withdrawn, "withdraw", "\"0\"").then().statusCode(200);
+
+        decide(approver(), refused, "approve", "\"1\"").then().statusCode(409);
+        decide(approver(), withdrawn, "approve", "\"1\"").then().statusCode(409);
+    }
+
+    @Test
+    void onlyTheRolesConcernedProposeDecideAndList() {
+        String id = proposed(day, "500000.00");
+
+        propose(approver(), day, "500000.00").then().statusCode(403);
+        decide(maker(), id, "approve", "\"0\"").then().statusCode(403);
+        as("center-1", "training-center").get(PATH + "/proposals").then().statusCode(403);
+        as("center-1", "training-center").get(PATH + "/proposals/" + id).then().statusCode(403);
+    }
+
+    @Test
+    void decisionNamesTheVersionItSaw() {
+        String id = proposed(day, "500000.00");
+
+        decide(approver(), id, "approve", null).then().statusCode(428);
+        decide(approver(), id, "approve", "\"3\"").then().statusCode(412);
+        decide(approver(), UUID.randomUUID().toString(), "approve", "\"0\"")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.00, 400", "-1.00, 400", "1.001, 400"})
+    void amountIsAboveZeroAndNotFinerThanATiyin(String soums, int status) {
+        propose(maker(), day, soums).then().statusCode(status);
+    }
+
+    @Test
+    void amountsAreNeverSetForThePast() {
+        propose(maker(), LocalDate.now(clock).minusDays(1), "500000.00").then().statusCode(422);
+    }
+
+    @Test
+    void allProposalsAreListedWithWhatBecameOfThem() {
+        String id = proposed(day, "500000.00");
+
+        as("auditor-1", "auditor")
+                .queryParam("limit", 200)
+                .get(PATH + "/proposals")
+                .then()
+                .statusCode(200)
+                .body("proposal.state", hasItem("APPROVED"));
+        as("auditor-1", "auditor")
+                .get(PATH + "/proposals/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"0\"")
+                .body("proposal.state", equalTo("PROPOSED"));
+        as("auditor-1", "auditor")
+                .queryParam("after", "x")
+                .get(PATH + "/proposals")
+                .then()
+                .statusCode(400);
+        as("auditor-1", "auditor")
+                .get(PATH + "/proposals/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    private static String proposed(LocalDate from, String soums) {
+        return propose(maker(), from, soums).then().statusCode(201).extract().path("id");
+    }
+
+    private static Response propose(RequestSpecification who, LocalDate from, String soums) {
+        return who.contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of(
+                        "validFrom",
+                        from.toString(),
+                        "amount",
+                        Map.of("amount", soums, "currency", "UZS"),
+                        "act",
+                        "Decree of an exam"))
+                .post(PATH + "/proposals");
+    }
+
+    private static Response decide(RequestSpecification who, String id, String decision, String ifMatch) {
+        if (ifMatch != null) {
+            who.header("If-Match", ifMatch);
+        }
+        return who.post(PATH + "/proposals/" + id + "/" + decision);
+    }
+
+    private static RequestSpecification maker() {
+        return as("maker-1", "rule-maker");
+    }
+
+    private static RequestSpecification approver() {
+        return as("rule-approver-1", "rule-approver");
+    }
+
+    private static RequestSpecification as(String person, String role) {
+        return given().auth().oauth2(Tokens.of(person, role));
+    }
+}
