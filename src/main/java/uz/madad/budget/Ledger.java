@@ -72,6 +72,17 @@ public class Ledger {
         bookCovered("PAID", programme, fiscalYear, amount, event);
     }
 
+    /** What this year has set aside and not yet ordered to be paid; nothing where the year has no budget. */
+    public Money committed(String programme, int fiscalYear) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select balance from ledger_account where programme = ? and fiscal_year = ? and kind = 'COMMITTED'")
+                .bind(0, programme)
+                .bind(1, fiscalYear)
+                .mapTo(Money.class)
+                .findOne()
+                .orElse(Money.ZERO));
+    }
+
     /** Puts money at a programme's disposal: appropriation to available. Opens the year's accounts where needed. */
     void appropriate(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         database.useHandle(handle -> handle.createQuery("select ledger_open(?, ?)")

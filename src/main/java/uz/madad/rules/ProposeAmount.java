@@ -28,7 +28,7 @@ class ProposeAmount {
     @Transactional
     public DatedAmount propose(LocalDate validFrom, Money soums, String act, String link) {
         if (!soums.isPositive()) {
-            throw Problem.invalid("amount", "above-zero");
+            throw Problem.invalid("amount", "positive");
         }
         DatedAmount amount = new DatedAmount(
                 validFrom, soums, act, link, new Proposal(actor.get().id(), clock.instant()));

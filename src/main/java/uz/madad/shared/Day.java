@@ -13,7 +13,7 @@ public final class Day {
         try {
             return text == null ? absent : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.invalid(parameter, "day");
+            throw Problem.invalid(parameter, "date");
         }
     }
 }

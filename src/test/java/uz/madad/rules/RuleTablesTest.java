@@ -129,12 +129,11 @@ class RuleTablesTest {
 
     @Test
     void whatWasShippedIsInTheAuditTrail() {
-        int shipped = service.withHandle(handle -> handle.createQuery("""
+        int shipped = service.withHandle(
+                handle -> handle.createQuery("""
                         select count(*) from audit_entry
                         where action in ('rule-set.shipped', 'base-calculation-amount.shipped')
-                        """)
-                .mapTo(int.class)
-                .one());
+                        """).mapTo(int.class).one());
         assertEquals(9, shipped);
     }
 
