@@ -49,8 +49,10 @@ class KeycloakIT {
             try (Copy copy = Copy.start(
                             Copy.freePort(),
                             Map.of(
-                                    "MADAD_DATA_DIR", folder.resolve("data").toString(),
-                                    "QUARKUS_OIDC_AUTH_SERVER_URL", url + "/realms/madad"))
+                                    "MADAD_DATA_DIR",
+                                    folder.resolve("data").toString(),
+                                    "QUARKUS_OIDC_AUTH_SERVER_URL",
+                                    url + "/realms/madad"))
                     .awaitReady()) {
                 String auditor = token(url, "madad", "madad-cli", "nodira", PASSWORD);
                 String center = token(url, "madad", "madad-cli", "dilnoza", PASSWORD);
@@ -102,9 +104,7 @@ class KeycloakIT {
 
     private static boolean answers(String url) throws InterruptedException {
         try {
-            return HTTP.send(
-                                    HttpRequest.newBuilder(URI.create(url)).build(),
-                                    HttpResponse.BodyHandlers.ofString())
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
                             .statusCode()
                     == 200;
         } catch (java.io.IOException e) {
@@ -116,10 +116,7 @@ class KeycloakIT {
         String admin = token(url, "master", "admin-cli", "admin", PASSWORD);
         String realm = url + "/admin/realms/madad";
         String attributes = orgStir == null ? "{}" : "{\"org_stir\": [\"" + orgStir + "\"]}";
-        send(
-                admin,
-                realm + "/users",
-                """
+        send(admin, realm + "/users", """
                 {"username": "%1$s", "enabled": true, "emailVerified": true, "email": "%1$s@example.uz",
                  "firstName": "%1$s", "lastName": "%1$s", "attributes": %2$s,
                  "credentials": [{"type": "password", "value": "%3$s", "temporary": false}]}
