@@ -1,0 +1,57 @@
+package uz.madad.register;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import uz.madad.shared.Problem;
+
+/** Counts and hashes what is read, and reads no more than it may. */
+class CountedBody extends FilterInputStream {
+
+    private final MessageDigest digest = sha256();
+    private final long most;
+    private long count;
+
+    CountedBody(InputStream body, long most) {
+        super(body);
+        this.most = most;
+    }
+
+    long count() {
+        return count;
+    }
+
+    String hash() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int read = super.read(into, offset, length);
+        if (read > 0) {
+            digest.update(into, offset, read);
+            count += read;
+        }
+        if (count > most) {
+            throw new Problem(413, "file-too-large", most);
+        }
+        return read;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
