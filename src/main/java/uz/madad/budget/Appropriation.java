@@ -81,6 +81,10 @@ class Appropriation {
         return new View(id, programme, fiscalYear, direction, amount, legalBasis, proposal.view());
     }
 
+    UUID id() {
+        return id;
+    }
+
     Proposal proposal() {
         return proposal;
     }

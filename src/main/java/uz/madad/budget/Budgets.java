@@ -1,0 +1,77 @@
+package uz.madad.budget;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
+
+/** The accounts of programmes and years, as they stand. */
+@ApplicationScoped
+class Budgets {
+
+    static final int FIRST_YEAR = 2023;
+    static final int LAST_YEAR = 2100;
+
+    private final Jdbi database;
+
+    Budgets(Jdbi database) {
+        this.database = database;
+    }
+
+    /**
+     * What each account of a programme's year holds; the six always come to zero.
+     *
+     * @param appropriation what was appropriated, below zero
+     * @param available what may still be committed
+     * @param committed set aside for approved claims
+     * @param payable ordered to be paid
+     * @param paid left the treasury's account
+     * @param recoverable paid wrongly and to be got back
+     */
+    public record Balances(
+            String programme,
+            int fiscalYear,
+            Money appropriation,
+            Money available,
+            Money committed,
+            Money payable,
+            Money paid,
+            Money recoverable) {}
+
+    /** Nothing where the year was never given a budget. */
+    Optional<Balances> of(String programme, int fiscalYear) {
+        Map<AccountKind, Money> held = database.withHandle(handle -> handle.createQuery(
+                        "select kind, balance from ledger_account where programme = ? and fiscal_year = ?")
+                .bind(0, programme)
+                .bind(1, fiscalYear)
+                .setMapKeyColumn("kind")
+                .setMapValueColumn("balance")
+                .collectInto(new GenericType<Map<AccountKind, Money>>() {}));
+        return held.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Balances(
+                        programme,
+                        fiscalYear,
+                        held.get(AccountKind.APPROPRIATION),
+                        held.get(AccountKind.AVAILABLE),
+                        held.get(AccountKind.COMMITTED),
+                        held.get(AccountKind.PAYABLE),
+                        held.get(AccountKind.PAID),
+                        held.get(AccountKind.RECOVERABLE)));
+    }
+
+    /** @throws Problem 404 when there is no such programme */
+    void requireProgramme(String programme) {
+        boolean known =
+                database.withHandle(handle -> handle.createQuery("select exists (select from programme where code = ?)")
+                        .bind(0, programme)
+                        .mapTo(boolean.class)
+                        .one());
+        if (!known) {
+            throw Problem.notFound();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * The double-entry ledger of each programme's fiscal year: appropriation, available, committed, payable, paid,
+ * recoverable.
+ *
+ * <p>Legal basis: the act each appropriation names.
+ *
+ * <ul>
+ *   <li>R1: money moves only as a transfer of an amount above zero along a known route from one account to another.
+ *   <li>R2: a business event books once; sent again it changes nothing, sent again otherwise it is refused.
+ *   <li>R3: no account falls below zero, but appropriation, which never rises above it. A commitment that is not covered
+ *       is refused with everything done in its transaction; a year without a budget covers nothing.
+ *   <li>R4: each entry keeps the balance before and after it, numbered without gaps within its account.
+ *   <li>R5: the accounts of a year come to zero at any time.
+ *   <li>R6: an appropriation, up or down, names its legal basis, is proposed by one officer and approved by another; what
+ *       is committed is never taken back.
+ * </ul>
+ *
+ * <p>Invariants, held by the database: R1 to R4 and R6 by constraint; transfers and entries are only ever inserted, by
+ * one function, which alone the service may call; R5 and all the others are recomputed by
+ * {@code GET /api/v1/budgets/proof}.
+ *
+ * <p>Knows no claims or payments, only their events' names. Does not yet book recoveries: the account is there, its
+ * routes come with them.
+ */
+package uz.madad.budget;
