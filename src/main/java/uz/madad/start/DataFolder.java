@@ -48,6 +48,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Exists once the demo data has been brought in. */
+    Path demoDataLoaded() {
+        return path.resolve("demo-data.loaded");
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

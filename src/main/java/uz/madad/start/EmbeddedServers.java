@@ -29,7 +29,7 @@ final class EmbeddedServers {
             System.setProperty("madad.demo-identity.running", "true");
         }
         if (database != null && identity != null) {
-            System.setProperty("madad.demo-data", "true");
+            System.setProperty("madad.demo-data", folder.demoDataLoaded().toString());
         }
     }
 

@@ -1,6 +1,7 @@
 package uz.madad.start;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,26 +18,30 @@ class Greeting {
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "madad.demo-identity.running", defaultValue = "false") boolean demoIdentity,
-            @ConfigProperty(name = "madad.demo-data", defaultValue = "false") boolean demoData) {
+            @ConfigProperty(name = "madad.demo-data") Optional<String> demoData) {
         this.host = host;
         this.port = port;
         this.demoIdentity = demoIdentity;
-        this.demoData = demoData;
+        this.demoData = demoData.isPresent();
     }
 
     void print() {
         System.out.println(text());
     }
 
+    /** Where this service is reached from this machine. */
+    String address() {
+        return "http://" + ("0.0.0.0".equals(host) ? "127.0.0.1" : host) + ":" + port;
+    }
+
     private String text() {
-        String address = "http://" + ("0.0.0.0".equals(host) ? "127.0.0.1" : host) + ":" + port;
         String ready = """
 
                 Madad is ready at %1$s
                   API description  %1$s/q/openapi
                   health           %1$s/q/health
-                """.formatted(address);
-        return demoIdentity ? ready + users(address) + warning() : ready;
+                """.formatted(address());
+        return demoIdentity ? ready + users(address()) + warning() : ready;
     }
 
     private static String users(String address) {

@@ -35,15 +35,25 @@ record Installation(Path ownJar) {
 
     /** The number of the newest migration this copy brings. */
     int newestMigration() {
-        try (FileSystem jar = FileSystems.newFileSystem(ownJar);
-                var files = Files.list(jar.getPath("db", "migration"))) {
+        try {
+            if (Files.isDirectory(ownJar)) {
+                return newest(ownJar.resolve("db/migration"));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(ownJar)) {
+                return newest(jar.getPath("db", "migration"));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int newest(Path migrations) throws IOException {
+        try (var files = Files.list(migrations)) {
             return files.map(file -> MIGRATION.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .map(name -> Integer.valueOf(name.group(1)))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

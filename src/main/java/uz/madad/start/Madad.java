@@ -16,10 +16,12 @@ import java.net.ServerSocket;
 @QuarkusMain
 public class Madad implements QuarkusApplication {
 
+    private final DemoData demoData;
     private final Greeting greeting;
 
     @Inject
-    Madad(Greeting greeting) {
+    Madad(DemoData demoData, Greeting greeting) {
+        this.demoData = demoData;
         this.greeting = greeting;
     }
 
@@ -47,6 +49,12 @@ public class Madad implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        try {
+            demoData.loadOnFirstStart(greeting.address());
+        } catch (CannotStart e) {
+            System.err.println("madad: " + e.getMessage());
+            return 1;
+        }
         greeting.print();
         Quarkus.waitForExit();
         return 0;
