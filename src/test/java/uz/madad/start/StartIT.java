@@ -58,6 +58,16 @@ class StartIT {
     }
 
     @Test
+    void demoRegistersAndBudgetAreThereOnceItIsReady() throws Exception {
+        String path = "/api/v1/registers/persons/61405017770015";
+        assertEquals(200, copy.get(path, copy.token("ravshan")).statusCode());
+        Path data = folder.resolve("data");
+        assertEquals("5000", one(data, "select count(*) from person where known_to = 'infinity'"));
+        assertEquals(
+                "DEMONSTRATION: invented budget, no legal act", one(data, "select legal_basis from appropriation"));
+    }
+
+    @Test
     void unknownUserGetsNoTokenThatCounts() throws Exception {
         assertEquals(401, copy.get("/api/v1/audit", copy.token("nobody")).statusCode());
     }
@@ -111,7 +121,7 @@ class StartIT {
 
     @Test
     void dataSurvivesAKillAndTheServerLeftBehindIsTakenOver() throws Exception {
-        Path data = folder.resolve("killed");
+        Path data = bare("killed");
         try (Copy first = Copy.running(Copy.freePort(), data)) {
             execute(data, "create table proof (word text)");
             execute(data, "insert into proof values ('stands')");
@@ -135,7 +145,7 @@ class StartIT {
 
     @Test
     void twoCopiesRunSideBySideAndAnEndLeavesNothingBehind() throws Exception {
-        Path data = folder.resolve("beside");
+        Path data = bare("beside");
         try (Copy beside = Copy.running(Copy.freePort(), data)) {
             assertEquals(200, beside.get("/api/v1/audit", beside.token("olim")).statusCode());
             assertEquals(401, copy.get("/api/v1/audit", beside.token("olim")).statusCode(), "issuers are apart");
@@ -245,10 +255,9 @@ class StartIT {
         assumeTrue(
                 "root".equals(System.getProperty("user.name")) && isInstalled("setpriv"),
                 "every other test ran as an ordinary user");
-        Path data = folder.resolve("ordinary");
-        Files.createDirectories(data);
+        Path data = bare("ordinary");
         run("chmod", "755", folder.toString());
-        run("chown", "65534:65534", data.toString());
+        run("chown", "-R", "65534:65534", data.toString());
         try (Copy ordinary = Copy.start(
                         Copy.freePort(),
                         Map.of("MADAD_DATA_DIR", data.toString()),
@@ -263,6 +272,13 @@ class StartIT {
             ordinary.awaitEnd();
             assertEquals(Optional.empty(), OrphanServer.find(database(data)));
         }
+    }
+
+    /** A data folder whose demo data counts as loaded: what it holds is not what the test is about. */
+    private static Path bare(String name) throws IOException {
+        Path data = Files.createDirectories(folder.resolve(name));
+        Files.createFile(data.resolve("demo-data.loaded"));
+        return data;
     }
 
     private static void refused(Map<String, String> environment, String reason) throws Exception {
