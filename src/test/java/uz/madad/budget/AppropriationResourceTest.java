@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,7 @@ class AppropriationResourceTest {
     }
 
     @Test
+    @Tag("R6")
     void proposerMayNotDecide() {
         String id = proposed("INCREASE", "1000000.00");
 
@@ -115,6 +117,7 @@ class AppropriationResourceTest {
     }
 
     @Test
+    @Tag("R6")
     void decreaseTakesBackAtMostWhatIsAvailable() {
         approved("INCREASE", "100.00");
         QuarkusTransaction.requiringNew()

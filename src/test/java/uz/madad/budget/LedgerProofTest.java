@@ -15,6 +15,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class LedgerProofTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auditor", "budget-officer", "treasurer", "approver"})
+    @Tag("R5")
     void theLedgerHolds(String role) {
         given().auth()
                 .oauth2(Tokens.of("reader-1", role))
@@ -84,6 +86,7 @@ class LedgerProofTest {
                 "insert into ledger_transfer (event, kind, from_account, to_account, amount, at, actor) select event || '/again', kind, from_account, to_account, amount, at, actor from ledger_transfer where event = :event @ transfer-has-two-equal-sides",
                 "update ledger_entry set amount = amount - 100, balance_after = balance_after - 100 where account = :available and sequence = 2 @ balance-allowed"
             })
+    @Tag("R4")
     void aForgedLedgerIsFoundOut(String forgery, String rule) {
         OwnerDatabase.connect().useTransaction(handle -> {
             for (String table : List.of("ledger_account", "ledger_transfer", "ledger_entry")) {
@@ -156,6 +159,7 @@ class LedgerProofTest {
     }
 
     @Test
+    @Tag("R6")
     void appropriationsNameTheirLegalBasis() {
         String message = assertThrows(
                         RuntimeException.class,
@@ -169,6 +173,7 @@ class LedgerProofTest {
     }
 
     @Test
+    @Tag("R1")
     void moneyMovesOnlyAlongKnownRoutes() {
         assertThrows(
                 RuntimeException.class,

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
 import uz.madad.OwnerDatabase;
@@ -29,6 +32,9 @@ class LedgerTest {
 
     @Inject
     OpenBudget openBudget;
+
+    @Inject
+    LedgerProof proof;
 
     @Inject
     Jdbi database;
@@ -61,6 +67,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R3")
     void commitBeyondTheBudgetIsRefusedAndUndoesTheCallersTransaction() {
         appropriate(100);
 
@@ -87,6 +94,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R3")
     void aYearWithoutAppropriationIsExhausted() {
         Problem problem = assertThrows(
                 Problem.class, () -> book(() -> ledger.commit(programme, YEAR, Money.ofSoums(1), event("a"))));
@@ -95,6 +103,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R2")
     void oneEventBooksOnce() {
         appropriate(100);
         String event = event("approved");
@@ -106,6 +115,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R2")
     void oneEventNeverBooksAnotherAmountOrAnotherWay() {
         appropriate(100);
         String event = event("approved");
@@ -135,6 +145,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R1")
     void amountsAreAboveZero() {
         appropriate(100);
 
@@ -151,33 +162,82 @@ class LedgerTest {
     }
 
     @Test
-    void of200CommitsAtOnceAgainstABudgetFor100Exactly100Succeed() throws InterruptedException {
+    @Tag("R3")
+    void of200CommitsAtOnceAgainstABudgetFor100Exactly100Succeed() {
         appropriate(100 * 25_000_000L);
         AtomicInteger committed = new AtomicInteger();
         AtomicInteger exhausted = new AtomicInteger();
-        long start = System.nanoTime();
 
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 200; i++) {
-                String event = event("claim-" + i);
-                threads.execute(() -> {
-                    try {
-                        book(() -> ledger.commit(programme, YEAR, Money.ofSoums(25_000_000), event));
-                        committed.incrementAndGet();
-                    } catch (Problem problem) {
-                        exhausted.incrementAndGet();
-                    }
-                });
+        atOnce(200, claim -> {
+            try {
+                book(() -> ledger.commit(programme, YEAR, Money.ofSoums(25_000_000), event("claim-" + claim)));
+                committed.incrementAndGet();
+            } catch (Problem problem) {
+                assertEquals("budget-exhausted", problem.kind());
+                exhausted.incrementAndGet();
             }
-            threads.shutdown();
-            assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
-        }
+        });
 
-        System.out.printf("200 commits on one budget: %d ms%n", (System.nanoTime() - start) / 1_000_000);
         assertEquals(100, committed.get());
         assertEquals(100, exhausted.get());
         assertEquals(Money.of("0.00"), balances().get("AVAILABLE"));
         assertEquals(Money.of("2500000000.00"), balances().get("COMMITTED"));
+        assertTrue(proof.prove().holds());
+    }
+
+    @Test
+    void oneEventSentManyTimesAtOnceBooksOnce() {
+        appropriate(100);
+        String event = event("approved");
+
+        atOnce(32, call -> book(() -> ledger.commit(programme, YEAR, Money.ofSoums(60), event)));
+
+        assertEquals(Money.of("40.00"), balances().get("AVAILABLE"));
+        assertTrue(proof.prove().holds());
+    }
+
+    @Test
+    void transfersInBothDirectionsAtOnceNeverDeadlock() {
+        appropriate(1_000_000);
+        book(() -> ledger.commit(programme, YEAR, Money.ofSoums(500_000), event("all")));
+
+        atOnce(
+                100,
+                i -> book(() -> {
+                    if (i % 2 == 0) {
+                        ledger.commit(programme, YEAR, Money.ofSoums(i + 1), event("c" + i));
+                    } else {
+                        ledger.release(programme, YEAR, Money.ofSoums(i + 1), event("r" + i));
+                    }
+                }));
+
+        // commits 1 + 3 + ... + 99 = 2,500; releases 2 + 4 + ... + 100 = 2,550
+        assertEquals(Money.of("500050.00"), balances().get("AVAILABLE"));
+        assertEquals(Money.of("499950.00"), balances().get("COMMITTED"));
+        assertTrue(proof.prove().holds());
+    }
+
+    @Test
+    void whatIsCommittedCanBeAsked() {
+        assertEquals(Money.of("0.00"), ledgerCommitted());
+        appropriate(100);
+        book(() -> ledger.commit(programme, YEAR, Money.ofSoums(60), event("a")));
+
+        assertEquals(Money.of("60.00"), ledgerCommitted());
+    }
+
+    private Money ledgerCommitted() {
+        return QuarkusTransaction.requiringNew().call(() -> ledger.committed(programme, YEAR));
+    }
+
+    /** Runs a call that many times at once; any failure fails the test. */
+    private static void atOnce(int times, IntConsumer call) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(IntStream.range(0, times)
+                            .mapToObj(i -> CompletableFuture.runAsync(() -> call.accept(i), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
     private void appropriate(long soums) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,7 @@ class BaseCalculationAmountResourceTest {
     }
 
     @Test
+    @Tag("R7")
     void oneDayHasOneAmount() {
         decide(approver(), proposed(day, "500000.00"), "approve", "\"0\"")
                 .then()
@@ -104,6 +106,7 @@ class BaseCalculationAmountResourceTest {
     }
 
     @Test
+    @Tag("R4")
     void proposerMayNotDecideEvenWithBothRoles() {
         String id = proposed(day, "500000.00");
 
@@ -166,6 +169,7 @@ class BaseCalculationAmountResourceTest {
     }
 
     @Test
+    @Tag("R6")
     void amountsAreNeverSetForThePast() {
         propose(maker(), LocalDate.now(clock).minusDays(1), "500000.00").then().statusCode(422);
     }

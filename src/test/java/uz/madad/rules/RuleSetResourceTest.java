@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +25,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +147,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R4")
     void proposerMayNotDecideEvenWithBothRoles() {
         int version = proposed(today, null);
         RequestSpecification both =
@@ -208,6 +214,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R4")
     void proposerAloneWithdrawsHisProposal() {
         int version = proposed(today, null);
 
@@ -223,6 +230,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R5")
     void followerEndsItsPredecessorTheDayBefore() {
         int first = approved(today, null);
         int second = approved(today.plusDays(30), null);
@@ -257,6 +265,40 @@ class RuleSetResourceTest {
         auditor().get(path() + "/versions/" + first).then().body("followedBy", nullValue());
     }
 
+    @Test
+    void ofTwoOverlappingRuleSetsApprovedAtOnceOneIsInForce() {
+        int first = proposed(today, null);
+        int second = proposed(today, null);
+
+        List<Integer> statuses = Stream.of(first, second)
+                .map(version -> CompletableFuture.supplyAsync(
+                        () -> decide(approver(), version, "approve", "\"0\"").statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(200, 409), statuses);
+    }
+
+    @Test
+    void ofTwoApprovalsOfOneProposalAtOnceOneStands() {
+        int version = proposed(today, null);
+
+        List<Integer> statuses = Stream.of("rule-approver-1", "rule-approver-2")
+                .map(person -> CompletableFuture.supplyAsync(
+                        () -> decide(as(person, "rule-approver"), version, "approve", "\"0\"")
+                                .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(200, 412), statuses);
+    }
+
     @ParameterizedTest(name = "approved {0}..{1}, proposed {2}..{3}")
     @CsvSource(
             nullValues = "open",
@@ -268,6 +310,7 @@ class RuleSetResourceTest {
                 "10, 20, 20, 25", // starts on the other's last day
                 "10, 20, 12, 14" // lies inside
             })
+    @Tag("R1")
     void ruleSetsOfOneProgrammeNeverOverlap(int from, Integer to, int newFrom, Integer newTo) {
         int first = approved(today.plusDays(from), to == null ? null : today.plusDays(to));
         int second = proposed(today.plusDays(newFrom), newTo == null ? null : today.plusDays(newTo));
@@ -280,6 +323,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R6")
     void rulesAreNeverMadeForThePast() {
         propose(programme, today.minusDays(1), null)
                 .then()
@@ -304,6 +348,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R3")
     void eachFaultyParameterIsNamedByItsPointer() throws IOException {
         ObjectNode proposal = body(today, null);
         ObjectNode parameters = (ObjectNode) proposal.get("parameters");
@@ -335,6 +380,7 @@ class RuleSetResourceTest {
     }
 
     @Test
+    @Tag("R2")
     void proposalNamesItsActAndArticle() {
         ObjectNode proposal = body(today, null);
         proposal.remove("act");
@@ -390,7 +436,7 @@ class RuleSetResourceTest {
                 .body("version", contains(second))
                 .extract()
                 .header("Link");
-        org.junit.jupiter.api.Assertions.assertTrue(next.contains("after=" + second), next);
+        assertTrue(next.contains("after=" + second), next);
         auditor()
                 .queryParam("limit", 1)
                 .queryParam("after", second)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ class RuleTablesTest {
     }
 
     @Test
+    @Tag("R4")
     void theProposerNeverDecides() {
         UUID id = insert(1, "2040-01-01", null);
 
@@ -48,6 +50,7 @@ class RuleTablesTest {
     }
 
     @Test
+    @Tag("R1")
     void approvedSetsOfOneProgrammeNeverOverlap() {
         approve(insert(1, "2040-01-01", "2040-12-31"), "approver");
         UUID inside = insert(2, "2040-12-31", null);
@@ -76,6 +79,7 @@ class RuleTablesTest {
                 "state = 'REFUSED', reason = 'regret'",
                 "proposed_by = 'somebody'"
             })
+    @Tag("R5")
     void aSetInForceIsNeverEditedNotEvenByTheOwner(String change) {
         UUID id = insert(1, "2040-01-01", null);
         approve(id, "approver");
@@ -89,6 +93,7 @@ class RuleTablesTest {
     }
 
     @Test
+    @Tag("R5")
     void anOpenSetEndsOnlyTheDayBeforeItsFollower() {
         UUID first = insert(1, "2040-01-01", null);
         approve(first, "approver");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class ShippedRulesTest {
         "2022-05-31,270000", "2022-06-01,300000", "2023-04-30,300000", "2023-05-01,330000", "2023-12-01,340000",
         "2024-09-30,340000", "2024-10-01,375000", "2025-07-31,375000", "2025-08-01,412000"
     })
+    @Tag("R7")
     void baseCalculationAmountOfADayIsTheLastOneSetByThen(LocalDate day, long soums) {
         assertEquals(Money.ofSoums(soums), amounts.on(day).orElseThrow().amount());
     }
