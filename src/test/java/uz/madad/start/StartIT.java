@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +67,10 @@ class StartIT {
         assertEquals("5000", one(data, "select count(*) from person where known_to = 'infinity'"));
         assertEquals(
                 "DEMONSTRATION: invented budget, no legal act", one(data, "select legal_basis from appropriation"));
+        String balances = copy.get(
+                        "/api/v1/budgets/training/" + Year.now(ZoneId.of("Asia/Tashkent")), copy.token("botir"))
+                .body();
+        assertTrue(balances.contains("100000000000.00"), balances);
     }
 
     @Test
