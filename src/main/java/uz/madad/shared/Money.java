@@ -1,6 +1,7 @@
 package uz.madad.shared;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -75,6 +76,8 @@ public record Money(
         return compareTo(other) <= 0 ? this : other;
     }
 
+    @JsonIgnore
+    @Schema(hidden = true)
     public boolean isPositive() {
         return amount.signum() > 0;
     }
