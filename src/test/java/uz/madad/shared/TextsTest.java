@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -93,6 +94,15 @@ class TextsTest {
     void everyViolationHasItsMessage() throws IOException {
         assertKnown("violation.", "invalid\\(\\s*[^,;]+?,\\s*\"([a-z0-9-]+)\"");
         assertKnown("violation.", "new (?:Problem\\.)?Violation\\(\\s*[^,;]+?,\\s*\"([a-z0-9-]+)\"");
+    }
+
+    @Test
+    void everyFaultOfAnIdentifierHasItsMessage() {
+        for (IdentifierFault fault : IdentifierFault.values()) {
+            String what = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertTrue(Texts.knows("violation.pinfl-" + what), what);
+        }
+        assertTrue(Texts.knows("violation.stir-shape"));
     }
 
     @Test
