@@ -56,7 +56,8 @@ class ArchitectureTest {
             "sample", Set.of("shared"),
             "shared", Set.of());
 
-    private static final Map<String, String> LEDGER_TABLES = Map.of("budget", "(ledger_(account|transfer|entry|route)|appropriation)");
+    private static final Map<String, String> LEDGER_TABLES =
+            Map.of("budget", "(ledger_(account|transfer|entry|route)|appropriation)");
 
     @Test
     void modulesAreKnownAndFlat() {
@@ -162,11 +163,9 @@ class ArchitectureTest {
     @Test
     void askingWithoutTheClockIsSeen() {
         JavaClasses issuer = new ClassFileImporter().importClasses(TestIssuer.class);
-        assertThrows(
-                AssertionError.class,
-                () -> noClasses()
-                        .should(access("ask for the time without a clock", ArchitectureTest::asksForTimeWithoutClock))
-                        .check(issuer));
+        assertThrows(AssertionError.class, () -> noClasses()
+                .should(access("ask for the time without a clock", ArchitectureTest::asksForTimeWithoutClock))
+                .check(issuer));
     }
 
     @Test

@@ -17,7 +17,8 @@ class DescriptionFilterTest {
 
     @Test
     void answersAsDescribedPass() throws IOException {
-        assertFalse(answered(200, "application/json", "{\"entries\": 3, \"valid\": true}").hasErrors());
+        assertFalse(answered(200, "application/json", "{\"entries\": 3, \"valid\": true}")
+                .hasErrors());
         assertFalse(answered(403, "application/problem+json", problem("urn:madad:problem:role-missing"))
                 .hasErrors());
     }
@@ -26,7 +27,8 @@ class DescriptionFilterTest {
     void otherAnswersAreSeen() throws IOException {
         assertTrue(answered(200, "application/json", "{\"entries\": \"three\"}").hasErrors());
         assertTrue(answered(200, "text/html", "<p>3</p>").hasErrors());
-        assertTrue(answered(403, "application/problem+json", problem("about:blank")).hasErrors());
+        assertTrue(answered(403, "application/problem+json", problem("about:blank"))
+                .hasErrors());
         assertTrue(answered(403, "application/problem+json", "{\"type\": \"urn:madad:problem:a\"}")
                 .hasErrors());
     }

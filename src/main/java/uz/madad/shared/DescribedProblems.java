@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -35,21 +36,50 @@ public class DescribedProblems implements OASFilter {
         description.getComponents().removeSchema("HttpProblem");
         description.getComponents().removeSchema("HttpValidationProblem");
         PROBLEMS.forEach((status, told) -> description.getComponents().addResponse(name(status), response(told)));
+        if (description.getComponents().getSchemas().containsKey("JsonNode")) {
+            description.getComponents().addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
+        }
+        description.getComponents().getSchemas().values().forEach(DescribedProblems::openWhatIsOpen);
         description.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .forEach(DescribedProblems::describe);
+                .flatMap(path -> path.getOperations().entrySet().stream())
+                .forEach(operation -> describe(operation.getKey(), operation.getValue()));
     }
 
-    private static void describe(Operation operation) {
+    /** An object without properties of its own is any object; said so, as readers of a description differ here. */
+    private static void openWhatIsOpen(Schema schema) {
+        boolean object = schema.getType() != null && schema.getType().contains(Schema.SchemaType.OBJECT);
+        if (object && schema.getProperties() == null && schema.getAdditionalPropertiesSchema() == null) {
+            schema.setAdditionalPropertiesSchema(OASFactory.createSchema());
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(DescribedProblems::openWhatIsOpen);
+        }
+    }
+
+    private static void describe(PathItem.HttpMethod method, Operation operation) {
         APIResponses responses = operation.getResponses();
         if (responses == null) {
             responses = OASFactory.createAPIResponses();
             operation.setResponses(responses);
         }
+        if (method == PathItem.HttpMethod.POST) {
+            describeMakingAndChanging(responses);
+        }
         for (String status : PROBLEMS.keySet()) {
             responses.removeAPIResponse(status);
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+        }
+    }
+
+    /** A POST answers 201 where something is made, 200 where something changes; the framework assumes one of them. */
+    private static void describeMakingAndChanging(APIResponses responses) {
+        APIResponse ok = responses.getAPIResponse("200");
+        APIResponse made = responses.getAPIResponse("201");
+        if (ok != null && made == null) {
+            responses.addAPIResponse("201", ok);
+        } else if (made != null && ok == null) {
+            responses.addAPIResponse("200", made);
         }
     }
 
@@ -69,6 +99,7 @@ public class DescribedProblems implements OASFilter {
 
     private static Schema problem() {
         return object("A problem, as RFC 9457 tells it; kinds have further members of their own")
+                .additionalPropertiesSchema(OASFactory.createSchema())
                 .addProperty(
                         "type", text("What kind of problem, stable for good").pattern("^urn:madad:problem:[a-z0-9-]+$"))
                 .addProperty("title", text("The problem in the caller's language"))
