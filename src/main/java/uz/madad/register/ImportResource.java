@@ -73,7 +73,7 @@ public class ImportResource {
     @APIResponse(
             responseCode = "202",
             description = "Received",
-            content = @Content(schema = @Schema(implementation = View.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = View.class)))
     public RestResponse<View> send(
             @PathParam("register") String register,
             @QueryParam("mode") @DefaultValue("validate") String mode,

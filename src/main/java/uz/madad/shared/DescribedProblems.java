@@ -37,7 +37,9 @@ public class DescribedProblems implements OASFilter {
         description.getComponents().removeSchema("HttpValidationProblem");
         PROBLEMS.forEach((status, told) -> description.getComponents().addResponse(name(status), response(told)));
         if (description.getComponents().getSchemas().containsKey("JsonNode")) {
-            description.getComponents().addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
+            description
+                    .getComponents()
+                    .addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
         }
         description.getComponents().getSchemas().values().forEach(DescribedProblems::openWhatIsOpen);
         description.getPaths().getPathItems().values().stream()
