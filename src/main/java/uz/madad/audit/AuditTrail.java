@@ -7,6 +7,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.shared.Actor;
@@ -41,6 +42,30 @@ public class AuditTrail {
     @ActivateRequestContext
     public void record(String action, String subject, Object before, Object after) {
         write(actor.get(), Correlation.id(), action, subject, before, after);
+    }
+
+    /** Writes the same entry for many subjects at once, in one statement and the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    @ActivateRequestContext
+    public void recordEach(String action, Collection<String> subjects, Object before, Object after) {
+        Actor who = actor.get();
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into audit_entry
+                            (at, actor, roles, organisation, action, subject, before, after, correlation_id)
+                        select :at, :actor, :roles, :organisation, :action, subject, :before::jsonb, :after::jsonb,
+                            :correlationId
+                        from unnest(:subjects) as subject
+                        """)
+                .bind("at", OffsetDateTime.now(clock))
+                .bind("actor", who.id())
+                .bind("roles", String.join(" ", new TreeSet<>(who.roles())))
+                .bind("organisation", who.organisation())
+                .bind("action", action)
+                .bind("before", text(before))
+                .bind("after", text(after))
+                .bind("correlationId", Correlation.id())
+                .bindArray("subjects", String.class, subjects)
+                .execute());
     }
 
     /** Writes an entry in a transaction of its own, for what is told although the request itself is rolled back. */

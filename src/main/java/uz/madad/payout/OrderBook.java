@@ -4,13 +4,20 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The payment orders, one by one; whole batches are moved by {@link BatchOrders}. */
 @ApplicationScoped
 class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
+
+    private static final Pattern NUMBER = Pattern.compile("PO-\\d{4}-\\d{8,}");
+    private static final int AT_ONCE = 1_000;
 
     Optional<PaymentOrder> liveForUpdate(String subject) {
         return find("subject = ?1 and state not in (?2, ?3)", subject, PaymentState.REJECTED, PaymentState.CANCELLED)
@@ -18,11 +25,33 @@ class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
                 .firstResultOptional();
     }
 
-    /** Locked in the order of their numbers, so that two messages at once can't wait for each other. */
-    List<PaymentOrder> numberedForUpdate(Collection<String> numbers) {
-        return find("number in ?1 order by number", numbers)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
+    /**
+     * The orders of these numbers, by number; unknown ones are missing. Locked in the order of their numbers, so that two
+     * messages at once can't wait for each other.
+     */
+    Map<String, PaymentOrder> lock(Collection<String> numbers) {
+        List<String> sorted =
+                numbers.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        Map<String, PaymentOrder> found = new HashMap<>();
+        for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+            List<String> some = sorted.subList(from, Math.min(from + AT_ONCE, sorted.size()));
+            find("number in ?1 order by number", some)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .list()
+                    .forEach(order -> found.put(order.number(), order));
+        }
+        return found;
+    }
+
+    List<String> numbersOf(UUID batch) {
+        return find("select number from PaymentOrder where batchId = ?1 order by number", batch)
+                .project(String.class)
                 .list();
+    }
+
+    /** Whether a bank's reference has the form of our numbers, known or not. */
+    static boolean isOurs(String reference) {
+        return reference != null && NUMBER.matcher(reference).matches();
     }
 
     Identity next(int year) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -107,9 +108,6 @@ class PaymentOrder {
         note(change);
     }
 
-    /** Who changes an order, and when. */
-    record Change(String by, OffsetDateTime at) {}
-
     /** @throws Problem 409 unless it waits for a batch */
     void cancel(Change change) {
         become(PaymentState.CANCELLED, change);
@@ -140,6 +138,11 @@ class PaymentOrder {
 
     boolean may(PaymentState next) {
         return state.next().contains(next);
+    }
+
+    /** Whether this booking is the one that settled it, told again. */
+    boolean wasSettledBy(LocalDate on, String reference) {
+        return on.equals(settledOn) && Objects.equals(reference, servicerRef);
     }
 
     private void become(PaymentState next, Change change) {
@@ -198,11 +201,11 @@ class PaymentOrder {
         return bankStatus;
     }
 
-    LocalDate settledOn() {
-        return settledOn;
+    String reason() {
+        return reason;
     }
 
-    String servicerRef() {
-        return servicerRef;
+    LocalDate settledOn() {
+        return settledOn;
     }
 }

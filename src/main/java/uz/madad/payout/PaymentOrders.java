@@ -91,8 +91,8 @@ public class PaymentOrders {
         }
     }
 
-    private PaymentOrder.Change change() {
-        return new PaymentOrder.Change(actor.get().id(), OffsetDateTime.now(clock));
+    private Change change() {
+        return new Change(actor.get().id(), OffsetDateTime.now(clock));
     }
 
     private void refuseUnfit(NewPaymentOrder order) {

@@ -21,6 +21,7 @@ class Sql {
     Jdbi jdbi(DataSource database) {
         return Jdbi.create(database)
                 .registerArgument(new MoneyArgument())
+                .registerArrayType(String.class, "text")
                 .registerColumnMapper(Money.class, (row, column, context) -> {
                     BigDecimal soums = row.getBigDecimal(column);
                     return soums == null ? null : new Money(soums);

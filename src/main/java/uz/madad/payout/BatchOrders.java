@@ -1,0 +1,125 @@
+package uz.madad.payout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.Money;
+
+/** The orders of a batch, moved and read all at once: a batch may hold a million. */
+@ApplicationScoped
+class BatchOrders {
+
+    private static final int PAGE = 5_000;
+
+    private final Jdbi database;
+
+    BatchOrders(Jdbi database) {
+        this.database = database;
+    }
+
+    /** What the bank and the ledger need of an order. */
+    public record Line(
+            UUID id,
+            String number,
+            int fiscalYear,
+            String subject,
+            Money amount,
+            String payeeStir,
+            String payeeName,
+            String payeeMfo,
+            String payeeAccount,
+            String purpose) {}
+
+    /** Puts what is due into the batch. Batches of one programme are made one after the other, so they never share. */
+    void take(UUID batch, String programme, LocalDate upTo, Change change) {
+        database.useHandle(handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtextextended('payout-batch/' || ?, 0))", programme);
+            handle.createUpdate("""
+                            update payment_order set state = 'BATCHED', batch_id = :batch, changed_by = :by, changed_at = :at,
+                                version = version + 1
+                            where programme = :programme and state = 'OPEN' and due_on <= :upTo
+                            """)
+                    .bind("batch", batch)
+                    .bind("programme", programme)
+                    .bind("upTo", upTo)
+                    .bind("by", change.by())
+                    .bind("at", change.at())
+                    .execute();
+        });
+    }
+
+    /** Gives the orders back. */
+    void giveBack(UUID batch, Change change) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update payment_order set state = 'OPEN', batch_id = null, changed_by = :by, changed_at = :at,
+                            version = version + 1
+                        where batch_id = :batch
+                        """)
+                .bind("batch", batch)
+                .bind("by", change.by())
+                .bind("at", change.at())
+                .execute());
+    }
+
+    /** Marks the orders as sent. */
+    void send(UUID batch, Change change) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update payment_order set state = 'ORDERED', released_by = :by, changed_by = :by, changed_at = :at,
+                            version = version + 1
+                        where batch_id = :batch
+                        """)
+                .bind("batch", batch)
+                .bind("by", change.by())
+                .bind("at", change.at())
+                .execute());
+    }
+
+    PayoutBatch.Envelope envelope(UUID batch) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select count(*) as count, coalesce(sum(amount), 0) as total from payment_order where batch_id = ?")
+                .bind(0, batch)
+                .map(ConstructorMapper.of(PayoutBatch.Envelope.class))
+                .one());
+    }
+
+    boolean hadPart(UUID batch, String person) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from payment_order
+                            where batch_id = :batch and (reviewed_by = :person or approved_by = :person))
+                        """)
+                .bind("batch", batch)
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Shows the orders in the order of their numbers, some thousand at a time. */
+    void eachPage(UUID batch, Consumer<List<Line>> reader) {
+        String after = "";
+        List<Line> page;
+        do {
+            page = page(batch, after);
+            if (!page.isEmpty()) {
+                reader.accept(page);
+                after = page.getLast().number();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private List<Line> page(UUID batch, String after) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select id, number, fiscal_year, subject, amount, payee_stir, payee_name, payee_mfo, payee_account,
+                            purpose
+                        from payment_order where batch_id = :batch and number > :after order by number limit :rows
+                        """)
+                .bind("batch", batch)
+                .bind("after", after)
+                .bind("rows", PAGE)
+                .map(ConstructorMapper.of(Line.class))
+                .list());
+    }
+}

@@ -1,0 +1,109 @@
+package uz.madad.payout;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A statement of an account, ISO 20022 camt.053.001.08.
+ *
+ * @param messageId the bank's id of it, or null
+ * @param accounts the accounts it is of, each with its line
+ * @param movements what was booked or will be, one by one, those of an entry booked for many too
+ * @param unequal lines of entries whose details don't add up to their amount
+ */
+record Camt053(String messageId, List<Account> accounts, List<Movement> movements, List<Integer> unequal) {
+
+    static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
+
+    private static final String ROOT = "Document/BkToCstmrStmt";
+    private static final String STATEMENT = ROOT + "/Stmt";
+    private static final String ENTRY = STATEMENT + "/Ntry";
+    private static final String DETAILS = ENTRY + "/NtryDtls/TxDtls";
+
+    record Account(int line, String number) {}
+
+    /** One movement; what the bank didn't say is null. Amount and date as they were written. */
+    record Movement(
+            int line,
+            String account,
+            String reference,
+            String amount,
+            String currency,
+            String direction,
+            boolean reversal,
+            String status,
+            String bookedOn,
+            String servicerRef,
+            String payeeAccount) {}
+
+    static Camt053 read(byte[] document) {
+        Camt053 read = new Camt053(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<XmlRecords.Found> details = new ArrayList<>();
+        String[] messageId = new String[1];
+        XmlRecords.read(document, Set.of(ROOT, STATEMENT, ENTRY, DETAILS), (record, around) -> {
+            switch (record.path()) {
+                case DETAILS -> details.add(record);
+                case ENTRY -> {
+                    read.entry(record, around, details);
+                    details.clear();
+                }
+                case STATEMENT -> read.accounts.add(new Account(record.line(), account(record)));
+                default -> messageId[0] = record.get("GrpHdr/MsgId");
+            }
+        });
+        return new Camt053(messageId[0], read.accounts, read.movements, read.unequal);
+    }
+
+    private void entry(XmlRecords.Found entry, Deque<XmlRecords.Found> around, List<XmlRecords.Found> details) {
+        String account = account(around.peek());
+        if (details.isEmpty()) {
+            movements.add(movement(account, entry, entry, entry.get("Amt")));
+            return;
+        }
+        boolean alone = details.size() == 1;
+        BigDecimal sum = BigDecimal.ZERO;
+        for (XmlRecords.Found detail : details) {
+            String amount = amount(detail, alone ? entry.get("Amt") : null);
+            movements.add(movement(account, entry, detail, amount));
+            sum = sum == null || decimal(amount) == null ? null : sum.add(decimal(amount));
+        }
+        BigDecimal whole = decimal(entry.get("Amt"));
+        if (sum == null || whole == null || sum.compareTo(whole) != 0) {
+            unequal.add(entry.line());
+        }
+    }
+
+    private static Movement movement(String account, XmlRecords.Found entry, XmlRecords.Found detail, String amount) {
+        String currency = detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy");
+        String servicerRef = detail.first("Refs/AcctSvcrRef", "AcctSvcrRef");
+        String direction = detail.get("CdtDbtInd");
+        return new Movement(
+                detail.line(),
+                account,
+                detail.get("Refs/EndToEndId"),
+                amount,
+                currency == null ? entry.get("Amt@Ccy") : currency,
+                direction == null ? entry.get("CdtDbtInd") : direction,
+                "true".equals(entry.get("RvslInd")) || "1".equals(entry.get("RvslInd")),
+                entry.get("Sts/Cd"),
+                entry.first("BookgDt/Dt", "BookgDt/DtTm"),
+                servicerRef == null ? entry.get("AcctSvcrRef") : servicerRef,
+                detail.first("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN"));
+    }
+
+    private static String amount(XmlRecords.Found detail, String otherwise) {
+        String amount = detail.first("Amt", "AmtDtls/TxAmt/Amt");
+        return amount == null ? otherwise : amount;
+    }
+
+    private static String account(XmlRecords.Found statement) {
+        return statement.first("Acct/Id/Othr/Id", "Acct/Id/IBAN");
+    }
+
+    static BigDecimal decimal(String text) {
+        return text != null && text.matches("\\d{1,17}(\\.\\d{1,5})?") ? new BigDecimal(text) : null;
+    }
+}

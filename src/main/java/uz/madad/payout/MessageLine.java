@@ -1,0 +1,40 @@
+package uz.madad.payout;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import uz.madad.shared.Money;
+
+/** What came of one line of a bank's message. */
+public record MessageLine(
+        int line,
+        String reference,
+        UUID orderId,
+        Outcome outcome,
+        String bankStatus,
+        String reason,
+        String direction,
+        Money amount,
+        LocalDate bookedOn,
+        String servicerRef) {
+
+    /** What it did. */
+    public enum Outcome {
+        /** The bank has taken the order on. */
+        ACCEPTED,
+        /** The bank won't pay the order. */
+        REJECTED,
+        /** The order is paid. */
+        SETTLED,
+        /** The order had come to this before. */
+        UNCHANGED,
+        /** Not booked yet: nothing done. */
+        PENDING,
+        /** A movement of the account that no order of ours made. */
+        NOT_OURS
+    }
+
+    static MessageLine of(int line, PaymentOrder order, Outcome outcome, String bankStatus, String reason) {
+        return new MessageLine(
+                line, order.number(), order.id(), outcome, bankStatus, reason, null, order.amount(), null, null);
+    }
+}
