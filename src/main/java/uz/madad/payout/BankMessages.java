@@ -50,7 +50,7 @@ class BankMessages {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into bank_message_line (message_id, position, line, reference, order_id, outcome, bank_status,
                         reason, direction, amount, booked_on, servicer_ref)
-                    values (:message, :position, :line, :reference, :orderId, :outcome, :bankStatus, :reason, :direction,
+                    values (:message, :position, :line, :reference, :orderId::uuid, :outcome, :bankStatus, :reason, :direction,
                         :amount, :bookedOn, :servicerRef)
                     """);
             int position = 0;
