@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -33,12 +34,13 @@ class TreasuryAccounts {
     /** The account each of these batches was released with; those not released have none. */
     Map<UUID, String> ofBatches(Collection<UUID> batches) {
         Map<UUID, String> accounts = new HashMap<>();
-        database.useHandle(handle -> new HashSet<>(batches).forEach(batch -> handle.createQuery(
-                        "select debtor_account from payout_batch where id = ? and debtor_account is not null")
-                .bind(0, batch)
-                .mapTo(String.class)
-                .findOne()
-                .ifPresent(account -> accounts.put(batch, account))));
+        database.useHandle(
+                handle -> batches.stream().filter(Objects::nonNull).distinct().forEach(batch -> handle.createQuery(
+                                "select debtor_account from payout_batch where id = ? and debtor_account is not null")
+                        .bind(0, batch)
+                        .mapTo(String.class)
+                        .findOne()
+                        .ifPresent(account -> accounts.put(batch, account))));
         return accounts;
     }
 }
