@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
 import uz.madad.shared.Money;
@@ -42,7 +43,8 @@ class ApplyStatement {
     }
 
     /** @throws uz.madad.shared.Problem 422 with all that is wrong, before anything is done */
-    List<MessageLine> apply(Camt053 statement, String source, Change change) {
+    List<MessageLine> apply(Camt053 statement, UUID message, Change change) {
+        String source = statement.messageId();
         Faults faults = new Faults();
         Set<String> ours = accounts.all();
         statement.accounts().stream()
@@ -72,9 +74,33 @@ class ApplyStatement {
             }
         });
         orders.flush();
-        settled.forEach(order -> ledger.pay(
-                order.programme(), order.fiscalYear(), order.amount(), "payment-order/" + order.id() + "/settled"));
+        pay(settled, message);
         return lines;
+    }
+
+    /** One transfer per budget: the statement is one event, however many payments it books. */
+    private void pay(List<PaymentOrder> settled, UUID message) {
+        Map<Budget, Money> sums = new TreeMap<>();
+        settled.forEach(order -> sums.merge(Budget.of(order), order.amount(), Money::plus));
+        sums.forEach((budget, sum) -> ledger.pay(
+                budget.programme(), budget.year(), sum, "bank-message/" + message + "/" + budget.name() + "/settled"));
+    }
+
+    /** The budget of a programme's year; ordered, so that two statements lock budgets in the same order. */
+    private record Budget(String programme, int year) implements Comparable<Budget> {
+
+        static Budget of(PaymentOrder order) {
+            return new Budget(order.programme(), order.fiscalYear());
+        }
+
+        String name() {
+            return programme + "/" + year;
+        }
+
+        @Override
+        public int compareTo(Budget other) {
+            return name().compareTo(other.name());
+        }
     }
 
     private static void check(

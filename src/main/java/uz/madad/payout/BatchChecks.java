@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -117,13 +116,7 @@ class BatchChecks {
 
     /** Each year's orders are covered by what the year has committed. */
     private Passed commitmentsPresent(UUID batch, String programme) {
-        Map<Integer, Money> owed = database.withHandle(handle -> handle.createQuery(
-                        "select fiscal_year, sum(amount) from payment_order where batch_id = ? group by 1 order by 1")
-                .bind(0, batch)
-                .reduceRows(new TreeMap<>(), (years, row) -> {
-                    years.put(row.getColumn(1, Integer.class), row.getColumn(2, Money.class));
-                    return years;
-                }));
+        Map<Integer, Money> owed = orders.totalByYear(batch);
         owed.forEach((year, amount) -> {
             if (ledger.committed(programme, year).compareTo(amount) < 0) {
                 throw new Problem(422, "commitment-missing", programme, year).with("fiscalYear", year);

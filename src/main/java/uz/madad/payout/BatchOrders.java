@@ -3,6 +3,8 @@ package uz.madad.payout;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -84,6 +86,17 @@ class BatchOrders {
                 .bind(0, batch)
                 .map(ConstructorMapper.of(PayoutBatch.Envelope.class))
                 .one());
+    }
+
+    /** What each fiscal year owes. */
+    Map<Integer, Money> totalByYear(UUID batch) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select fiscal_year, sum(amount) from payment_order where batch_id = ? group by 1 order by 1")
+                .bind(0, batch)
+                .reduceRows(new TreeMap<Integer, Money>(), (years, row) -> {
+                    years.put(row.getColumn(1, Integer.class), row.getColumn(2, Money.class));
+                    return years;
+                }));
     }
 
     boolean hadPart(UUID batch, String person) {

@@ -65,7 +65,7 @@ class ReceiveBankMessage {
                             report.messageId(),
                             hash,
                             body,
-                            change -> statusReports.apply(report, report.messageId(), change));
+                            (id, change) -> statusReports.apply(report, report.messageId(), change));
                 }
                 case Camt053.NAMESPACE -> {
                     Camt053 statement = Camt053.read(body);
@@ -74,7 +74,7 @@ class ReceiveBankMessage {
                             statement.messageId(),
                             hash,
                             body,
-                            change -> statements.apply(statement, statement.messageId(), change));
+                            (id, change) -> statements.apply(statement, id, change));
                 }
                 default -> throw new Problem(400, "bank-message-unknown");
             };
@@ -91,7 +91,7 @@ class ReceiveBankMessage {
 
     /** What a message does, and what came of each of its lines. */
     private interface Effect {
-        List<MessageLine> apply(Change change);
+        List<MessageLine> apply(UUID id, Change change);
     }
 
     private Receipt once(String kind, String messageId, String hash, byte[] body, Effect effect) {
@@ -107,7 +107,7 @@ class ReceiveBankMessage {
             }
             return new Receipt(known.id(), true);
         }
-        List<MessageLine> lines = effect.apply(change);
+        List<MessageLine> lines = effect.apply(kept.get(), change);
         messages.keepLines(kept.get(), lines);
         trail.record(
                 "bank-message.applied",
