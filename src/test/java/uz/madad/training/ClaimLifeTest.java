@@ -68,8 +68,9 @@ class ClaimLifeTest {
                 .statusCode(201)
                 .body("status", equalTo("REFUSED"))
                 .body("decision.checks.findAll { it.outcome == 'FAILED' }.name", equalTo(List.of("employer-exports")))
-                .body("decision.checks.find { it.outcome == 'FAILED' }.article", equalTo(
-                        "Announcement of 22 February 2023: \"in a company that exports its products\""))
+                .body(
+                        "decision.checks.find { it.outcome == 'FAILED' }.article",
+                        equalTo("Announcement of 22 February 2023: \"in a company that exports its products\""))
                 .extract()
                 .path("id");
 
@@ -140,14 +141,16 @@ class ClaimLifeTest {
 
     private Response makeBatch() {
         Response batch = withKey(as("botir", Role.BUDGET_OFFICER))
-                .body(Map.of("programme", "training", "upTo", LocalDate.now(clock).toString()))
+                .body(Map.of(
+                        "programme", "training", "upTo", LocalDate.now(clock).toString()))
                 .post("/api/v1/payout-batches");
         batch.then().statusCode(201);
         return batch;
     }
 
     private static void release(Response batch) {
-        Map<String, Object> envelope = Map.of("count", batch.<Integer>path("count"), "total", batch.<Map<String, ?>>path("total"));
+        Map<String, Object> envelope =
+                Map.of("count", batch.<Integer>path("count"), "total", batch.<Map<String, ?>>path("total"));
         withKey(as("timur", Role.TREASURER))
                 .body(envelope)
                 .post("/api/v1/payout-batches/" + batch.path("id") + "/release")
@@ -184,8 +187,7 @@ class ClaimLifeTest {
                 <BookgDt><Dt>%d-05-02</Dt></BookgDt><AcctSvcrRef>B-1</AcctSvcrRef><BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd>
                 <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
                 </Stmt></BkToCstmrStmt></Document>
-                """
-                .formatted(
+                """.formatted(
                         UUID.randomUUID().toString().substring(0, 30), year, TREASURY_ACCOUNT, amount, year, order);
     }
 }
