@@ -27,11 +27,14 @@ json='Content-Type: application/json'
 # field NAME: the first value of that name in the JSON on standard input
 field() { grep -o "\"$1\":\(\"[^\"]*\"\|[^,}]*\)" | head -n 1 | sed 's/^[^:]*://; s/^"//; s/"$//'; }
 
+# soums: the first amount of money in the JSON on standard input
+soums() { grep -o '"amount":"[^"]*"' | head -n 1 | cut -d'"' -f4; }
+
 step "1. The centre asks what would come of a claim, and files nothing"
 ask='{"graduatePinfl": "61405017770015", "certificateNumber": "IT-2025-00000001", "employerStir": "305000014"}'
 check=$(as dilnoza POST /api/v1/claims/checks --header "$json" --data "$ask")
 show outcome "$(field outcome <<<"$check")"
-show cap "$(field amount <<<"$check")"
+show cap "$(soums <<<"$check")"
 
 step "2. It files the claim; the answer holds the decision, check by check"
 claim=$(as dilnoza POST /api/v1/claims --header "$json" --header "$(key file)" --data "$ask")
@@ -39,7 +42,7 @@ id=$(field id <<<"$claim")
 show number "$(field number <<<"$claim")"
 show status "$(field status <<<"$claim")"
 show category "$(field category <<<"$claim")"
-show amount "$(field amount <<<"$claim")"
+show amount "$(soums <<<"$claim")"
 
 step "3. A reviewer looks and recommends to approve"
 claim=$(as rustam POST "/api/v1/claims/$id/review" --header "$json" --header 'If-Match: "0"' \
@@ -56,7 +59,7 @@ batch=$(as botir POST /api/v1/payout-batches --header "$json" --header "$(key ba
   --data "{\"programme\": \"training\", \"upTo\": \"$today\"}")
 batch_id=$(field id <<<"$batch")
 count=$(field count <<<"$batch")
-total=$(field amount <<<"$batch")
+total=$(soums <<<"$batch")
 show batch "$(field number <<<"$batch")"
 show "payments, total" "$count, $total UZS"
 

@@ -9,28 +9,31 @@ import uz.madad.shared.Reason;
 /** The rule's named checks. Each looks at one fact and says what it saw; its article comes from the rule set. */
 record Checks(TrainingParameters parameters, Facts facts) {
 
+    private static final String NONE = "none";
+
     /** R1. */
     Check graduateKnown() {
-        return when(evidence().graduate() != null, "graduate-known", "register of persons");
+        Evidence.Person graduate = evidence().graduate();
+        return when(graduate != null, "graduate-known", "person=" + (graduate == null ? NONE : graduate.id()));
     }
 
     /** R1. */
     Check graduateAlive() {
         Evidence.Person graduate = evidence().graduate();
         LocalDate died = graduate == null ? null : graduate.deceasedOn();
-        return when(died == null, "graduate-alive", died == null ? "no death registered" : "died " + died);
+        return when(died == null, "graduate-alive", fact("deceasedOn", died));
     }
 
     /** R2. */
     Check certificateValid() {
         Evidence.Certificate certificate = evidence().certificate();
         if (certificate == null) {
-            return failed("certificate-valid", "not in the register of certificates");
+            return failed("certificate-valid", "certificate=none");
         }
         return when(
                 within(certificate.issuedOn(), certificate.expiresOn()),
                 "certificate-valid",
-                period(certificate.issuedOn(), certificate.expiresOn()));
+                fact("issuedOn", certificate.issuedOn(), "expiresOn", certificate.expiresOn()));
     }
 
     /** R2. */
@@ -43,7 +46,7 @@ record Checks(TrainingParameters parameters, Facts facts) {
         return when(
                 same,
                 "certificate-of-center",
-                certificate == null ? "no certificate" : "issued by " + certificate.centerStir());
+                certificate == null ? "certificate=none" : "centerStir=" + certificate.centerStir());
     }
 
     /** R2. */
@@ -52,7 +55,8 @@ record Checks(TrainingParameters parameters, Facts facts) {
         Evidence.Person graduate = evidence().graduate();
         boolean same =
                 certificate != null && graduate != null && certificate.pinfl().equals(graduate.pinfl());
-        return when(same, "certificate-of-graduate", certificate == null ? "no certificate" : certificate.number());
+        return when(
+                same, "certificate-of-graduate", "certificate=" + (certificate == null ? NONE : certificate.number()));
     }
 
     /** R3. */
@@ -60,33 +64,36 @@ record Checks(TrainingParameters parameters, Facts facts) {
         Evidence.Certificate certificate = evidence().certificate();
         LocalDate registered = certificate == null ? null : certificate.studentRegisteredOn();
         boolean before = registered != null && registered.isBefore(facts.claimedOn());
-        return when(before, "student-registered", registered == null ? "not registered" : "registered " + registered);
+        return when(before, "student-registered", fact("studentRegisteredOn", registered));
     }
 
     /** R4. */
     Check centerRegistered() {
         Evidence.Center center = evidence().center();
         if (center == null) {
-            return failed("center-registered", "not in the register of training centres");
+            return failed("center-registered", "center=none");
         }
         return when(
                 within(center.registeredFrom(), center.registeredTo()),
                 "center-registered",
-                period(center.registeredFrom(), center.registeredTo()));
+                fact("registeredFrom", center.registeredFrom(), "registeredTo", center.registeredTo()));
     }
 
     /** R5. An employment that isn't registered yet may still be: wait. One that has ended won't come back: fail. */
     Check employed() {
         return facts.hire()
-                .map(hire -> when(hire.covers(facts.decidedOn()), "employed", period(hire.startedOn(), hire.endedOn())))
-                .orElseGet(() -> check("employed", Outcome.WAITING, "no contract registered"));
+                .map(hire -> when(
+                        hire.covers(facts.decidedOn()),
+                        "employed",
+                        fact("startedOn", hire.startedOn(), "endedOn", hire.endedOn())))
+                .orElseGet(() -> check("employed", Outcome.WAITING, "employment=none"));
     }
 
     /** R5. */
     Check hiredInTime(int months) {
         Evidence.Certificate certificate = evidence().certificate();
         if (certificate == null) {
-            return failed("hired-in-time", "no certificate", months);
+            return failed("hired-in-time", "certificate=none", months);
         }
         return facts.hire()
                 .map(hire -> when(
@@ -94,16 +101,16 @@ record Checks(TrainingParameters parameters, Facts facts) {
                                 && !hire.startedOn()
                                         .isAfter(certificate.issuedOn().plusMonths(months)),
                         "hired-in-time",
-                        "certificate " + certificate.issuedOn() + ", hired " + hire.startedOn(),
+                        fact("issuedOn", certificate.issuedOn(), "startedOn", hire.startedOn()),
                         months))
-                .orElseGet(() -> check("hired-in-time", Outcome.WAITING, "no contract registered", months));
+                .orElseGet(() -> check("hired-in-time", Outcome.WAITING, "employment=none", months));
     }
 
     /** R5. Months that aren't complete yet will be: wait. */
     Check workedWithoutBreak(int months) {
         return facts.hire()
                 .map(hire -> worked(hire, months))
-                .orElseGet(() -> check("worked-without-break", Outcome.WAITING, "no contract registered", months));
+                .orElseGet(() -> check("worked-without-break", Outcome.WAITING, "employment=none", months));
     }
 
     private Check worked(Hire hire, int months) {
@@ -111,31 +118,39 @@ record Checks(TrainingParameters parameters, Facts facts) {
         LocalDate workedUntil = goesOn ? facts.decidedOn() : hire.endedOn().plusDays(1);
         boolean complete = !hire.startedOn().plusMonths(months).isAfter(workedUntil);
         Outcome outcome = complete ? Outcome.PASSED : goesOn ? Outcome.WAITING : Outcome.FAILED;
-        return check("worked-without-break", outcome, period(hire.startedOn(), hire.endedOn()), months);
+        return check(
+                "worked-without-break",
+                outcome,
+                fact("startedOn", hire.startedOn(), "endedOn", hire.endedOn()),
+                months);
     }
 
     /** R6. */
     Check employerExports() {
         Evidence.Exporter employer = evidence().employer();
         if (employer == null) {
-            return failed("employer-exports", "not in the register of exporters");
+            return failed("employer-exports", "exporter=none");
         }
         return when(
                 within(employer.exportsFrom(), employer.exportsTo()),
                 "employer-exports",
-                period(employer.exportsFrom(), employer.exportsTo()));
+                fact("exportsFrom", employer.exportsFrom(), "exportsTo", employer.exportsTo()));
     }
 
     /** R6. */
     Check employerResident() {
         Evidence.Exporter employer = evidence().employer();
         if (employer == null || employer.itParkResidentFrom() == null) {
-            return failed("employer-resident", "not a resident");
+            return failed("employer-resident", "itParkResidentFrom=none");
         }
         return when(
                 within(employer.itParkResidentFrom(), employer.itParkResidentTo()),
                 "employer-resident",
-                period(employer.itParkResidentFrom(), employer.itParkResidentTo()));
+                fact(
+                        "itParkResidentFrom",
+                        employer.itParkResidentFrom(),
+                        "itParkResidentTo",
+                        employer.itParkResidentTo()));
     }
 
     /** R7. */
@@ -144,31 +159,27 @@ record Checks(TrainingParameters parameters, Facts facts) {
                 .map(hire -> evidence().disabilities().stream()
                         .anyMatch(disability -> covers(disability.validFrom(), disability.validTo(), hire.startedOn())))
                 .orElse(false);
-        return when(established, "disability-on-hire", established ? "established" : "not established");
+        return when(established, "disability-on-hire", "disabilityOnHire=" + established);
     }
 
     /** R8. */
     Check notSubsidisedBefore() {
-        return when(
-                !facts.subsidisedBefore(),
-                "not-subsidised-before",
-                facts.subsidisedBefore() ? "another claim stands" : "no other claim");
+        return when(!facts.subsidisedBefore(), "not-subsidised-before", "otherClaim=" + facts.subsidisedBefore());
     }
 
     /** R9. */
     Check notDebarred() {
         LocalDate until = facts.debarredUntil();
         boolean free = until == null || until.isBefore(facts.decidedOn());
-        return when(free, "not-debarred", until == null ? "never" : "until " + until);
+        return when(free, "not-debarred", fact("debarredTo", until));
     }
 
     /** R10. */
     Check amountAboveZero(Amount amount) {
         if (!amount.isKnown()) {
-            return check("amount-above-zero", Outcome.WAITING, "salaries of the months not complete");
+            return check("amount-above-zero", Outcome.WAITING, "salaries=incomplete");
         }
-        return when(
-                amount.soums().isPositive(), "amount-above-zero", amount.soums().toString());
+        return when(amount.soums().isPositive(), "amount-above-zero", "amount=" + amount.soums());
     }
 
     private Evidence evidence() {
@@ -183,8 +194,13 @@ record Checks(TrainingParameters parameters, Facts facts) {
         return from != null && !from.isAfter(day) && (to == null || !to.isBefore(day));
     }
 
-    private static String period(LocalDate from, LocalDate to) {
-        return to == null ? "from " + from : from + " to " + to;
+    /** Facts are told by the registers' own field names, the same in every language. */
+    private static String fact(String field, LocalDate day) {
+        return field + "=" + (day == null ? NONE : day);
+    }
+
+    private static String fact(String first, LocalDate from, String second, LocalDate to) {
+        return fact(first, from) + ", " + fact(second, to);
     }
 
     private Check when(boolean holds, String name, String fact, Object... args) {
