@@ -34,8 +34,11 @@ class FrameworkProblems implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem theirs, ProblemContext context) {
-        HttpProblem.Builder ours =
-                ProblemMapper.tell(problem(theirs.getStatusCode(), context.cause), Language.of(headers));
+        Problem problem = problem(theirs.getStatusCode(), context.cause);
+        HttpProblem.Builder ours = ProblemMapper.tell(problem, Language.of(headers));
+        if (problem.status() == 503) {
+            ours.withHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
+        }
         theirs.getHeaders().forEach((name, value) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
                 ours.withHeader(name, value);
@@ -73,8 +76,16 @@ class FrameworkProblems implements ProblemPostProcessor {
     }
 
     private static Problem unexpected(Throwable cause) {
+        if (Outage.isBehind(cause)) {
+            LOG.warnf("The database is away, full or too busy: %s", root(cause));
+            return new Problem(503, "unavailable").with("correlationId", Correlation.id());
+        }
         LOG.error("Unexpected", cause);
         return new Problem(500, "unexpected").with("correlationId", Correlation.id());
+    }
+
+    private static Throwable root(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : root(thrown.getCause());
     }
 
     private static <T extends Throwable> T within(Throwable thrown, Class<T> type) {

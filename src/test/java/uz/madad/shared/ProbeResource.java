@@ -82,4 +82,12 @@ public class ProbeResource {
     public String fail(@QueryParam("with") String message) {
         throw new IllegalStateException(message);
     }
+
+    @GET
+    @Path("/outages")
+    @PermitAll
+    @Operation(hidden = true)
+    public String lose(@QueryParam("state") String state) {
+        throw new IllegalStateException(new java.sql.SQLException("An I/O error occurred", state));
+    }
 }
