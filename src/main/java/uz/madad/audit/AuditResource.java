@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import uz.madad.shared.Page;
-import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
 
 /** The trail, for auditors. */
@@ -38,7 +37,7 @@ public class AuditResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after,
             UriInfo uri) {
-        return entries.find(subject, actor, action, cursor(after), Page.limit(limit))
+        return entries.find(subject, actor, action, Page.cursor(after, 0L, Long::valueOf), Page.limit(limit))
                 .respond(uri);
     }
 
@@ -47,13 +46,5 @@ public class AuditResource {
     @Operation(summary = "Recomputes the chain and says whether it holds")
     public AuditVerification.Result verification() {
         return verification.verify();
-    }
-
-    private static long cursor(String after) {
-        try {
-            return after == null ? 0 : Long.parseLong(after);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("after", "cursor");
-        }
     }
 }

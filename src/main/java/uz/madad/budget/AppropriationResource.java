@@ -23,7 +23,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import uz.madad.shared.Idempotent;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
-import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
 import uz.madad.shared.Version;
 
@@ -71,7 +70,7 @@ public class AppropriationResource {
             @QueryParam("after") String after,
             UriInfo uri) {
         return readAppropriations
-                .list(programme, year, cursor(after), Page.limit(limit))
+                .list(programme, year, Page.cursor(after, new UUID(0, 0), UUID::fromString), Page.limit(limit))
                 .respond(uri);
     }
 
@@ -143,13 +142,5 @@ public class AppropriationResource {
         return RestResponse.ResponseBuilder.ok(appropriation.view())
                 .header(HttpHeaders.ETAG, Version.tag(appropriation.revision()))
                 .build();
-    }
-
-    private static UUID cursor(String after) {
-        try {
-            return after == null ? new UUID(0, 0) : UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("after", "cursor");
-        }
     }
 }

@@ -53,7 +53,7 @@ public class BudgetResource {
             @QueryParam("after") String after,
             UriInfo uri) {
         budgets.requireProgramme(programme);
-        return entries.find(programme, year, account(account), cursor(after), Page.limit(limit))
+        return entries.find(programme, year, account(account), Page.cursor(after, 0L, Long::valueOf), Page.limit(limit))
                 .respond(uri);
     }
 
@@ -76,13 +76,5 @@ public class BudgetResource {
                         "account",
                         "one-of",
                         Arrays.stream(AccountKind.values()).map(Enum::name).collect(Collectors.joining(", "))));
-    }
-
-    private static long cursor(String after) {
-        try {
-            return after == null ? 0 : Long.parseLong(after);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("after", "cursor");
-        }
     }
 }

@@ -103,7 +103,7 @@ public class ImportResource {
             @QueryParam("after") String after,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        return imports.list(register(register), cursor(after), Page.limit(limit))
+        return imports.list(register(register), Page.cursor(after, null, UUID::fromString), Page.limit(limit))
                 .map(file -> View.of(file, Language.of(headers)))
                 .respond(uri);
     }
@@ -146,10 +146,6 @@ public class ImportResource {
         return imports.find(uuid(id).orElseThrow(Problem::notFound))
                 .filter(file -> file.register().equals(of.path()))
                 .orElseThrow(Problem::notFound);
-    }
-
-    private static UUID cursor(String after) {
-        return after == null ? null : uuid(after).orElseThrow(() -> Problem.invalid("after", "cursor"));
     }
 
     private static java.util.Optional<UUID> uuid(String id) {

@@ -89,7 +89,9 @@ public class BaseCalculationAmountResource {
     @Operation(summary = "All amounts ever proposed, in that order, with what became of them")
     public RestResponse<List<DatedAmount.View>> list(
             @QueryParam("limit") Integer limit, @QueryParam("after") String after, UriInfo uri) {
-        return readAmounts.list(cursor(after), Page.limit(limit)).respond(uri);
+        return readAmounts
+                .list(Page.cursor(after, new UUID(0, 0), UUID::fromString), Page.limit(limit))
+                .respond(uri);
     }
 
     @GET
@@ -148,13 +150,5 @@ public class BaseCalculationAmountResource {
         return RestResponse.ResponseBuilder.ok(amount.view())
                 .header(HttpHeaders.ETAG, Version.tag(amount.revision()))
                 .build();
-    }
-
-    private static UUID cursor(String after) {
-        try {
-            return after == null ? new UUID(0, 0) : UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("after", "cursor");
-        }
     }
 }

@@ -99,7 +99,9 @@ public class RuleSetResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after,
             UriInfo uri) {
-        return readRuleSets.list(programme, cursor(after), Page.limit(limit)).respond(uri);
+        return readRuleSets
+                .list(programme, Page.cursor(after, Integer.MAX_VALUE, Integer::valueOf), Page.limit(limit))
+                .respond(uri);
     }
 
     @GET
@@ -180,13 +182,5 @@ public class RuleSetResource {
         return RestResponse.ResponseBuilder.ok(set.view())
                 .header(HttpHeaders.ETAG, Version.tag(set.revision()))
                 .build();
-    }
-
-    private static int cursor(String after) {
-        try {
-            return after == null ? Integer.MAX_VALUE : Integer.parseInt(after);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("after", "cursor");
-        }
     }
 }

@@ -29,6 +29,20 @@ public record Page<T>(List<T> items, String next) {
     }
 
     /**
+     * Where a list goes on.
+     *
+     * @param start where it begins, when no cursor is given
+     * @throws Problem 400 when it isn't a cursor of ours
+     */
+    public static <C> C cursor(String after, C start, Function<String, C> parse) {
+        try {
+            return after == null ? start : parse.apply(after);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("after", "cursor");
+        }
+    }
+
+    /**
      * Cuts what a query found when asked for one row more than the limit.
      *
      * @param cursorOf the cursor that continues after an item
