@@ -72,6 +72,16 @@ public class Ledger {
         bookCovered("PAID", programme, fiscalYear, amount, event);
     }
 
+    /** What the bank wouldn't pay is set aside again: payable to committed. */
+    public void rejectPayment(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("REJECTED", programme, fiscalYear, amount, event);
+    }
+
+    /** What was paid and came back is set aside again: paid to committed. */
+    public void returnPayment(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("RETURNED", programme, fiscalYear, amount, event);
+    }
+
     /** What this year has set aside and not yet ordered to be paid; nothing where the year has no budget. */
     public Money committed(String programme, int fiscalYear) {
         return database.withHandle(handle -> handle.createQuery(

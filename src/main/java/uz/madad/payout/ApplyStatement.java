@@ -3,188 +3,124 @@ package uz.madad.payout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
 import uz.madad.shared.Money;
 
-/** Applies a statement of the treasury's account: what it booked for an order of ours settles that order. */
+/**
+ * Applies a statement of the treasury's account: what it booked for an order of ours settles that order, what came back
+ * of it returns it.
+ */
 @ApplicationScoped
 class ApplyStatement {
-
-    private static final String BOOKED = "BOOK";
-    private static final Set<String> NOT_YET = Set.of("PDNG", "FUTR", "INFO");
-    private static final String PAID_OUT = "DBIT";
 
     private final OrderBook orders;
     private final TreasuryAccounts accounts;
     private final OrderChanges changes;
     private final Ledger ledger;
-    private final Event<PaymentSettled> news;
+    private final Event<PaymentSettled> paid;
+    private final Event<PaymentReturned> returned;
 
     ApplyStatement(
             OrderBook orders,
             TreasuryAccounts accounts,
             OrderChanges changes,
             Ledger ledger,
-            Event<PaymentSettled> news) {
+            Event<PaymentSettled> paid,
+            Event<PaymentReturned> returned) {
         this.orders = orders;
         this.accounts = accounts;
         this.changes = changes;
         this.ledger = ledger;
-        this.news = news;
+        this.paid = paid;
+        this.returned = returned;
     }
 
     /** @throws uz.madad.shared.Problem 422 with all that is wrong, before anything is done */
     List<MessageLine> apply(Camt053 statement, UUID message, Change change) {
-        String source = statement.messageId();
+        Map<String, PaymentOrder> known = orders.lock(statement.movements().stream()
+                .map(Camt053.Movement::reference)
+                .filter(OrderBook::isOurs)
+                .toList());
+        check(statement, known);
+
+        List<MessageLine> lines = new ArrayList<>();
+        List<PaymentOrder> settled = new ArrayList<>();
+        List<PaymentOrder> cameBack = new ArrayList<>();
+        statement.movements().forEach(movement -> {
+            PaymentOrder order = known.get(movement.reference());
+            MessageLine.Outcome outcome = apply(movement, order, statement.messageId(), change);
+            lines.add(line(movement, order, outcome));
+            if (outcome == MessageLine.Outcome.SETTLED) {
+                settled.add(order);
+            } else if (outcome == MessageLine.Outcome.RETURNED) {
+                cameBack.add(order);
+            }
+        });
+        orders.flush();
+        Budget.sums(settled)
+                .forEach((budget, sum) ->
+                        ledger.pay(budget.programme(), budget.year(), sum, budget.event(message, "settled")));
+        Budget.sums(cameBack)
+                .forEach((budget, sum) -> ledger.returnPayment(
+                        budget.programme(), budget.year(), sum, budget.event(message, "returned")));
+        return lines;
+    }
+
+    private void check(Camt053 statement, Map<String, PaymentOrder> known) {
         Faults faults = new Faults();
         Set<String> ours = accounts.all();
         statement.accounts().stream()
                 .filter(account -> !ours.contains(String.valueOf(account.number())))
                 .forEach(account -> faults.add(account.line(), null, "other-account", account.number()));
         statement.unequal().forEach(line -> faults.add(line, null, "entry-total-differs"));
-        Map<String, PaymentOrder> known = orders.lock(statement.movements().stream()
-                .map(Camt053.Movement::reference)
-                .filter(OrderBook::isOurs)
-                .toList());
         Map<UUID, String> debtors = accounts.ofBatches(
                 known.values().stream().map(PaymentOrder::batchId).toList());
-        Set<String> seen = new HashSet<>();
-        statement.movements().forEach(movement -> {
-            PaymentOrder order = known.get(movement.reference());
-            check(movement, order, order == null ? null : debtors.get(order.batchId()), seen, faults);
-        });
+        StatementChecks checks = new StatementChecks(known, debtors, faults);
+        statement.movements().forEach(checks::check);
         faults.refuseIfAny();
-
-        List<MessageLine> lines = new ArrayList<>();
-        List<PaymentOrder> settled = new ArrayList<>();
-        statement.movements().forEach(movement -> {
-            MessageLine line = apply(movement, known.get(movement.reference()), source, change);
-            lines.add(line);
-            if (line.outcome() == MessageLine.Outcome.SETTLED) {
-                settled.add(known.get(movement.reference()));
-            }
-        });
-        orders.flush();
-        pay(settled, message);
-        return lines;
     }
 
-    /** One transfer per budget: the statement is one event, however many payments it books. */
-    private void pay(List<PaymentOrder> settled, UUID message) {
-        Map<Budget, Money> sums = new TreeMap<>();
-        settled.forEach(order -> sums.merge(Budget.of(order), order.amount(), Money::plus));
-        sums.forEach((budget, sum) -> ledger.pay(
-                budget.programme(), budget.year(), sum, "bank-message/" + message + "/" + budget.name() + "/settled"));
-    }
-
-    /** The budget of a programme's year; ordered, so that two statements lock budgets in the same order. */
-    private record Budget(String programme, int year) implements Comparable<Budget> {
-
-        static Budget of(PaymentOrder order) {
-            return new Budget(order.programme(), order.fiscalYear());
-        }
-
-        String name() {
-            return programme + "/" + year;
-        }
-
-        @Override
-        public int compareTo(Budget other) {
-            return name().compareTo(other.name());
-        }
-    }
-
-    private static void check(
-            Camt053.Movement movement, PaymentOrder order, String debtor, Set<String> seen, Faults faults) {
-        int line = movement.line();
-        String reference = movement.reference();
-        if (!BOOKED.equals(movement.status()) && !NOT_YET.contains(String.valueOf(movement.status()))) {
-            faults.add(line, reference, "unknown-status", String.valueOf(movement.status()));
-        }
-        if (!OrderBook.isOurs(reference)) {
-            return;
-        }
+    private MessageLine.Outcome apply(Camt053.Movement movement, PaymentOrder order, String source, Change change) {
         if (order == null) {
-            faults.add(line, reference, "unknown-reference");
-            return;
+            return MessageLine.Outcome.NOT_OURS;
         }
-        if (!seen.add(reference)) {
-            faults.add(line, reference, "told-twice");
+        if (!movement.isBooked()) {
+            return MessageLine.Outcome.PENDING;
         }
-        if (!PAID_OUT.equals(movement.direction()) || movement.reversal()) {
-            faults.add(line, reference, "returned-payment");
-        }
-        checkMoney(movement, order, debtor, faults);
-        if (BOOKED.equals(movement.status())) {
-            checkBooking(movement, order, faults);
-        }
+        return movement.isReturn()
+                ? comeBack(movement, order, source, change)
+                : settle(movement, order, source, change);
     }
 
-    private static void checkMoney(Camt053.Movement movement, PaymentOrder order, String debtor, Faults faults) {
-        int line = movement.line();
-        BigDecimal amount = Camt053.decimal(movement.amount());
-        if (amount == null || amount.compareTo(order.amount().amount()) != 0) {
-            faults.add(
-                    line,
-                    order.number(),
-                    "amount-differs",
-                    String.valueOf(movement.amount()),
-                    order.amount().toString());
-        }
-        if (!Money.CURRENCY.equals(movement.currency())) {
-            faults.add(line, order.number(), "currency-differs", String.valueOf(movement.currency()));
-        }
-        if (debtor != null && !debtor.equals(movement.account())) {
-            faults.add(line, order.number(), "other-account", String.valueOf(movement.account()));
-        }
-        if (movement.payeeAccount() != null && !movement.payeeAccount().equals(order.payeeAccount())) {
-            faults.add(line, order.number(), "payee-account-differs", movement.payeeAccount());
-        }
-    }
-
-    private static void checkBooking(Camt053.Movement movement, PaymentOrder order, Faults faults) {
-        LocalDate on = date(movement.bookedOn());
-        if (on == null) {
-            faults.add(movement.line(), order.number(), "date-missing");
-        } else if (order.state() == PaymentState.SETTLED) {
-            if (!order.wasSettledBy(on, movement.servicerRef())) {
-                faults.add(movement.line(), order.number(), "paid-twice", String.valueOf(order.settledOn()));
-            }
-        } else if (!order.may(PaymentState.SETTLED)) {
-            faults.add(
-                    movement.line(),
-                    order.number(),
-                    "contradicts-state",
-                    BOOKED,
-                    order.state().name());
-        }
-    }
-
-    private MessageLine apply(Camt053.Movement movement, PaymentOrder order, String source, Change change) {
-        if (order == null) {
-            return line(movement, null, MessageLine.Outcome.NOT_OURS);
-        }
-        if (!BOOKED.equals(movement.status())) {
-            return line(movement, order, MessageLine.Outcome.PENDING);
-        }
+    private MessageLine.Outcome settle(Camt053.Movement movement, PaymentOrder order, String source, Change change) {
         PaymentState before = order.state();
-        if (before == PaymentState.SETTLED) {
-            return line(movement, order, MessageLine.Outcome.UNCHANGED);
+        if (order.settledOn() != null) {
+            return MessageLine.Outcome.UNCHANGED;
         }
-        LocalDate on = date(movement.bookedOn());
-        order.settle(on, movement.servicerRef(), change);
+        order.settle(movement.bookedDay(), movement.servicerRef(), change);
         changes.record(order, before, source);
-        news.fire(new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), on));
-        return line(movement, order, MessageLine.Outcome.SETTLED);
+        paid.fire(
+                new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), order.settledOn()));
+        return MessageLine.Outcome.SETTLED;
+    }
+
+    private MessageLine.Outcome comeBack(Camt053.Movement movement, PaymentOrder order, String source, Change change) {
+        PaymentState before = order.state();
+        if (before == PaymentState.RETURNED) {
+            return MessageLine.Outcome.UNCHANGED;
+        }
+        String why = movement.returnReason() == null ? ApplyStatusReport.NO_REASON : movement.returnReason();
+        orders.flush(); // where this statement settled it too, both steps are kept
+        order.comeBack(movement.bookedDay(), movement.servicerRef(), why, change);
+        changes.record(order, before, source);
+        returned.fire(new PaymentReturned(
+                order.id(), order.programme(), order.subject(), order.amount(), why, order.returnedOn()));
+        return MessageLine.Outcome.RETURNED;
     }
 
     private static MessageLine line(Camt053.Movement movement, PaymentOrder order, MessageLine.Outcome outcome) {
@@ -195,19 +131,10 @@ class ApplyStatement {
                 order == null ? null : order.id(),
                 outcome,
                 movement.status(),
-                null,
+                outcome == MessageLine.Outcome.RETURNED ? order.reason() : null,
                 movement.direction(),
                 amount == null || amount.stripTrailingZeros().scale() > 2 ? null : new Money(amount),
-                date(movement.bookedOn()),
+                movement.bookedDay(),
                 movement.servicerRef());
-    }
-
-    /** A date, or the day of a time. */
-    private static LocalDate date(String text) {
-        try {
-            return text == null || text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import uz.madad.budget.Ledger;
 import uz.madad.shared.Money;
 
 /** Applies the bank's answer to a batch. Only a statement settles: even ACSC is taken as accepted. */
@@ -16,20 +18,28 @@ class ApplyStatusReport {
 
     private static final Set<String> ACCEPTING = Set.of("ACTC", "ACCP", "ACSP", "ACSC", "PDNG");
     private static final String REJECTING = "RJCT";
-    private static final String NO_REASON = "NARR";
+    private static final Set<PaymentState> AFTER_REJECTION = Set.of(PaymentState.REJECTED, PaymentState.RETURNED);
+    private static final Set<PaymentState> AFTER_ACCEPTANCE =
+            Set.of(PaymentState.ACCEPTED, PaymentState.SETTLED, PaymentState.RETURNED);
+    static final String NO_REASON = "NARR";
 
     private final OrderBook orders;
     private final PayoutBatches batches;
     private final OrderChanges changes;
+    private final Ledger ledger;
+    private final Event<PaymentRejected> news;
 
-    ApplyStatusReport(OrderBook orders, PayoutBatches batches, OrderChanges changes) {
+    ApplyStatusReport(
+            OrderBook orders, PayoutBatches batches, OrderChanges changes, Ledger ledger, Event<PaymentRejected> news) {
         this.orders = orders;
         this.batches = batches;
         this.changes = changes;
+        this.ledger = ledger;
+        this.news = news;
     }
 
     /** @throws uz.madad.shared.Problem 422 with all that is wrong, before anything is done */
-    List<MessageLine> apply(Pain002 report, String source, Change change) {
+    List<MessageLine> apply(Pain002 report, UUID message, Change change) {
         Faults faults = new Faults();
         UUID batch = batch(report, faults);
         faults.refuseIfAny();
@@ -44,7 +54,19 @@ class ApplyStatusReport {
         faults.refuseIfAny();
 
         List<MessageLine> lines = new ArrayList<>();
-        told.forEach(line -> lines.add(apply(line, known.get(line.reference()), source, change)));
+        List<PaymentOrder> rejected = new ArrayList<>();
+        told.forEach(status -> {
+            PaymentOrder order = known.get(status.reference());
+            MessageLine line = apply(status, order, report.messageId(), change);
+            lines.add(line);
+            if (line.outcome() == MessageLine.Outcome.REJECTED) {
+                rejected.add(order);
+            }
+        });
+        orders.flush();
+        Budget.sums(rejected)
+                .forEach((budget, sum) -> ledger.rejectPayment(
+                        budget.programme(), budget.year(), sum, budget.event(message, "rejected")));
         return lines;
     }
 
@@ -122,11 +144,10 @@ class ApplyStatusReport {
             faults.add(line.line(), order.number(), "unknown-status", String.valueOf(code));
             return;
         }
-        boolean contradicts = code.equals(REJECTING)
-                ? order.state() != PaymentState.REJECTED && !order.may(PaymentState.REJECTED)
-                : order.state() != PaymentState.ACCEPTED
-                        && order.state() != PaymentState.SETTLED
-                        && !order.may(PaymentState.ACCEPTED);
+        // what a statement has said stands: a status that comes after it tells nothing new, but for a late rejection
+        Set<PaymentState> heard = code.equals(REJECTING) ? AFTER_REJECTION : AFTER_ACCEPTANCE;
+        boolean contradicts = !heard.contains(order.state())
+                && !order.may(code.equals(REJECTING) ? PaymentState.REJECTED : PaymentState.ACCEPTED);
         if (contradicts) {
             faults.add(
                     line.line(),
@@ -142,6 +163,7 @@ class ApplyStatusReport {
         String reason = line.status().reason();
         PaymentState before = order.state();
         if (before == PaymentState.SETTLED
+                || before == PaymentState.RETURNED
                 || before == PaymentState.REJECTED
                 || before == PaymentState.ACCEPTED && code.equals(order.bankStatus())) {
             return MessageLine.of(line.line(), order, MessageLine.Outcome.UNCHANGED, code, reason);
@@ -149,6 +171,8 @@ class ApplyStatusReport {
         if (code.equals(REJECTING)) {
             order.reject(code, reason == null ? NO_REASON : reason, change);
             changes.record(order, before, source);
+            news.fire(new PaymentRejected(
+                    order.id(), order.programme(), order.subject(), order.amount(), order.reason()));
             return MessageLine.of(line.line(), order, MessageLine.Outcome.REJECTED, code, reason);
         }
         order.accept(code, change);

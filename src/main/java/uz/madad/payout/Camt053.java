@@ -1,6 +1,8 @@
 package uz.madad.payout;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Set;
 record Camt053(String messageId, List<Account> accounts, List<Movement> movements, List<Integer> unequal) {
 
     static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
+
+    static final String BOOKED = "BOOK";
 
     private static final String ROOT = "Document/BkToCstmrStmt";
     private static final String STATEMENT = ROOT + "/Stmt";
@@ -37,7 +41,32 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
             String status,
             String bookedOn,
             String servicerRef,
-            String payeeAccount) {}
+            String payeeAccount,
+            String returnReason) {
+
+        boolean isBooked() {
+            return BOOKED.equals(status);
+        }
+
+        /** Money leaves. */
+        boolean isPayment() {
+            return "DBIT".equals(direction) && !reversal;
+        }
+
+        /** Money comes in; with our reference, money of ours comes back, reversed or sent back by the payee's bank. */
+        boolean isReturn() {
+            return "CRDT".equals(direction);
+        }
+
+        /** The day of the booking, of a date or a time; null where it is neither. */
+        LocalDate bookedDay() {
+            try {
+                return bookedOn == null || bookedOn.length() < 10 ? null : LocalDate.parse(bookedOn.substring(0, 10));
+            } catch (DateTimeParseException e) {
+                return null;
+            }
+        }
+    }
 
     static Camt053 read(byte[] document) {
         Camt053 read = new Camt053(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -91,7 +120,8 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
                 entry.get("Sts/Cd"),
                 entry.first("BookgDt/Dt", "BookgDt/DtTm"),
                 servicerRef == null ? entry.get("AcctSvcrRef") : servicerRef,
-                detail.first("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN"));
+                detail.first("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN"),
+                detail.first("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"));
     }
 
     private static String amount(XmlRecords.Found detail, String otherwise) {

@@ -50,7 +50,9 @@ class FindPaymentOrders {
             String bankStatus,
             String reason,
             LocalDate settledOn,
-            String servicerRef) {}
+            String servicerRef,
+            LocalDate returnedOn,
+            String returnRef) {}
 
     /** A step it took. */
     public record Step(Instant at, String by, PaymentState state, String bankStatus, String reason, UUID batchId) {}

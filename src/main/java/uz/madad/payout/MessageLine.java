@@ -25,6 +25,8 @@ public record MessageLine(
         REJECTED,
         /** The order is paid. */
         SETTLED,
+        /** The order was paid, and its money came back. */
+        RETURNED,
         /** The order had come to this before. */
         UNCHANGED,
         /** Not booked yet: nothing done. */

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
 
     private static final Pattern NUMBER = Pattern.compile("PO-\\d{4}-\\d{8,}");
+    private static final List<PaymentState> DEAD =
+            List.of(PaymentState.REJECTED, PaymentState.RETURNED, PaymentState.CANCELLED);
     private static final int AT_ONCE = 1_000;
 
     Optional<PaymentOrder> liveForUpdate(String subject) {
-        return find("subject = ?1 and state not in (?2, ?3)", subject, PaymentState.REJECTED, PaymentState.CANCELLED)
+        return find("subject = ?1 and state not in ?2", subject, DEAD)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
     }

@@ -22,6 +22,7 @@ class OrderChanges {
         after.put("bankStatus", order.bankStatus());
         after.put("reason", order.reason());
         after.put("settledOn", order.settledOn());
+        after.put("returnedOn", order.returnedOn());
         after.put("bankMessage", source);
         after.values().removeIf(java.util.Objects::isNull);
         trail.record(

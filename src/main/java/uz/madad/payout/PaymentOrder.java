@@ -17,7 +17,7 @@ import uz.madad.shared.Problem;
 /**
  * An order to pay one payee. Opened when its programme has approved the case, it waits until it is due and is taken into
  * a batch; a dissolved batch gives it back. Released with its batch, it is the bank's: accepted, then settled by the
- * statement, or rejected. A statement may come before the status. Before a batch takes it, its programme may cancel it.
+ * statement, or rejected. A statement may come before the status. What is settled may still come back. Before a batch takes it, its programme may cancel it.
  */
 @Entity
 @Table(name = "payment_order")
@@ -79,6 +79,8 @@ class PaymentOrder {
     private String reason;
     private LocalDate settledOn;
     private String servicerRef;
+    private LocalDate returnedOn;
+    private String returnRef;
     private String changedBy;
     private OffsetDateTime changedAt;
 
@@ -136,6 +138,14 @@ class PaymentOrder {
         servicerRef = reference;
     }
 
+    /** The money came back. @param reference the bank's own for that booking, or null where it gave none */
+    void comeBack(LocalDate on, String reference, String why, Change change) {
+        become(PaymentState.RETURNED, change);
+        returnedOn = on;
+        returnRef = reference;
+        reason = why;
+    }
+
     boolean may(PaymentState next) {
         return state.next().contains(next);
     }
@@ -143,6 +153,11 @@ class PaymentOrder {
     /** Whether this booking is the one that settled it, told again. */
     boolean wasSettledBy(LocalDate on, String reference) {
         return on.equals(settledOn) && Objects.equals(reference, servicerRef);
+    }
+
+    /** Whether this booking is the one that brought the money back, told again. */
+    boolean wasReturnedBy(LocalDate on, String reference) {
+        return on.equals(returnedOn) && Objects.equals(reference, returnRef);
     }
 
     private void become(PaymentState next, Change change) {
@@ -203,6 +218,10 @@ class PaymentOrder {
 
     String reason() {
         return reason;
+    }
+
+    LocalDate returnedOn() {
+        return returnedOn;
     }
 
     LocalDate settledOn() {

@@ -14,6 +14,8 @@ public enum PaymentState {
     ACCEPTED,
     /** Booked on the bank's statement. */
     SETTLED,
+    /** Booked as paid, then sent back. */
+    RETURNED,
     /** The bank won't pay, and says why. */
     REJECTED,
     /** Withdrawn by its programme before it got into a batch. */
@@ -25,7 +27,8 @@ public enum PaymentState {
             case BATCHED -> List.of(OPEN, ORDERED);
             case ORDERED -> List.of(ACCEPTED, REJECTED, SETTLED);
             case ACCEPTED -> List.of(REJECTED, SETTLED);
-            case SETTLED, REJECTED, CANCELLED -> List.of();
+            case SETTLED -> List.of(RETURNED);
+            case RETURNED, REJECTED, CANCELLED -> List.of();
         };
     }
 }

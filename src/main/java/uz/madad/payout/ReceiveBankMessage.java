@@ -65,7 +65,7 @@ class ReceiveBankMessage {
                             report.messageId(),
                             hash,
                             body,
-                            (id, change) -> statusReports.apply(report, report.messageId(), change));
+                            (id, change) -> statusReports.apply(report, id, change));
                 }
                 case Camt053.NAMESPACE -> {
                     Camt053 statement = Camt053.read(body);

@@ -13,12 +13,13 @@
  *   <li>R5: the file of a released batch never changes, to the byte.
  *   <li>R6: a message of the bank takes effect whole or not at all; what it names and we don't know is told, never skipped;
  *       the same message twice changes nothing.
- *   <li>R7: only a booked entry of a statement makes an order settled.
+ *   <li>R7: only a booked entry of a statement makes an order settled, and only a booked credit makes it returned.
+ *   <li>R8: what the bank rejects or sends back is set aside again by a transfer of its own, and its programme is told.
  * </ul>
  *
  * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state
  * machine; no cause is sent twice; each step of each order is kept.
  *
- * <p>Not done here: what becomes of a rejected payment and of money that comes back.
+ * <p>Not done here: what a programme does about a rejected payment or money that came back.
  */
 package uz.madad.payout;

@@ -78,6 +78,15 @@ public class Registers {
         }
     }
 
+    /** Who delivered what the register says of this centre now; nothing where no import did. */
+    public Optional<String> centerBroughtBy(String stir) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select i.received_by from training_center c join register_import i on i.id = c.import_id
+                        where c.stir = ? and c.known_to = 'infinity'
+                        """).bind(0, stir).mapTo(String.class).findOne());
+    }
+
     public Optional<Evidence.Person> person(String pinfl) {
         return one(
                 Evidence.Person.class,

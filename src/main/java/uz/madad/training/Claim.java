@@ -19,7 +19,8 @@ import uz.madad.shared.Problem;
  * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where every check
  * passes an officer reviews it and recommends, another approves, refuses or returns it. An approved claim has its money
  * committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The centre may
- * withdraw it until it is decided.
+ * withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits until the
+ * centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
  */
 @Entity
 @Table(name = "training_claim")
@@ -66,6 +67,7 @@ class Claim {
     private String payeeMfo;
     private String payeeAccount;
     private LocalDate paidOn;
+    private String paymentFailure;
 
     /** What the reviewing officer advises the approver. */
     enum Recommendation {
@@ -163,6 +165,34 @@ class Claim {
         require("pay", ClaimStatus.APPROVED, ClaimStatus.PAYMENT_ORDERED);
         status = ClaimStatus.PAID;
         paidOn = day;
+    }
+
+    /** The bank rejected the payment or sent it back. @param reason the bank's code */
+    void paymentFailed(String reason) {
+        require("fail-payment", ClaimStatus.PAYMENT_ORDERED, ClaimStatus.PAID);
+        status = ClaimStatus.PAYMENT_FAILED;
+        paidOn = null;
+        paymentFailure = reason;
+    }
+
+    /** An officer who had no part so far confirms the account the register has now. */
+    void accountConfirmed(String mfo, String account, String officer) {
+        require("confirm-account", ClaimStatus.PAYMENT_FAILED);
+        if (officer.equals(filedBy) || officer.equals(reviewedBy) || officer.equals(decidedBy)) {
+            throw new Problem(403, "not-a-second-person");
+        }
+        if (account.equals(payeeAccount) && mfo.equals(payeeMfo) && !failedForWantOfMoney()) {
+            throw new Problem(409, "account-not-corrected").with("reason", paymentFailure);
+        }
+        status = ClaimStatus.APPROVED;
+        payeeMfo = mfo;
+        payeeAccount = account;
+        paymentFailure = null;
+    }
+
+    /** Reasons AM.. are about the treasury's amount or funds: the payee's account may well be right. */
+    private boolean failedForWantOfMoney() {
+        return paymentFailure.startsWith("AM");
     }
 
     /** What this claim asks, to be judged again. */
@@ -291,6 +321,10 @@ class Claim {
 
     String payeeAccount() {
         return payeeAccount;
+    }
+
+    String paymentFailure() {
+        return paymentFailure;
     }
 
     LocalDate paidOn() {

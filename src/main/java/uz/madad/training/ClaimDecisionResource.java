@@ -19,7 +19,7 @@ import uz.madad.shared.Language;
 import uz.madad.shared.Role;
 import uz.madad.shared.Violations;
 
-/** What officers do with claims: review, approve, refuse, return. */
+/** What officers do with claims: review, approve, refuse, return, confirm a corrected account. */
 @Path("/api/v1/claims")
 @Tag(name = "training")
 @RunOnVirtualThread
@@ -31,6 +31,7 @@ public class ClaimDecisionResource {
     private final ApproveClaim approve;
     private final ApproveClaims approveMany;
     private final DecideAgainstClaim against;
+    private final ConfirmAccount confirmAccount;
     private final ReadClaims read;
 
     ClaimDecisionResource(
@@ -38,11 +39,13 @@ public class ClaimDecisionResource {
             ApproveClaim approve,
             ApproveClaims approveMany,
             DecideAgainstClaim against,
+            ConfirmAccount confirmAccount,
             ReadClaims read) {
         this.review = review;
         this.approve = approve;
         this.approveMany = approveMany;
         this.against = against;
+        this.confirmAccount = confirmAccount;
         this.read = read;
     }
 
@@ -72,6 +75,15 @@ public class ClaimDecisionResource {
                     .text("comment", comment, 1000)
                     .refuse();
             return new History.Why(reasonCode, comment);
+        }
+    }
+
+    /** The account an officer has looked at: the register's. @param mfo the bank's code @param account 20 digits */
+    public record Account(String mfo, String account) {
+
+        private ClaimView.Payee payee() {
+            new Violations().text("mfo", mfo, 5).text("account", account, 20).refuse();
+            return new ClaimView.Payee(mfo, account);
         }
     }
 
@@ -169,6 +181,20 @@ public class ClaimDecisionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         against.giveBack(id, ifMatch, Violations.body(grounds).why());
+        return answer(id, language);
+    }
+
+    @POST
+    @Path("/{id}/confirm-account")
+    @RolesAllowed(Role.APPROVER)
+    @Idempotent
+    @Operation(summary = "Confirms the corrected account of a claim whose payment failed, and orders it again")
+    public RestResponse<ClaimView> confirmAccount(
+            @PathParam("id") UUID id,
+            Account account,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        confirmAccount.confirm(id, ifMatch, Violations.body(account).payee());
         return answer(id, language);
     }
 

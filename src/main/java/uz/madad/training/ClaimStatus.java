@@ -21,7 +21,9 @@ enum ClaimStatus {
     /** The payment order went to the bank. */
     PAYMENT_ORDERED,
     /** The bank's statement says it is paid. */
-    PAID;
+    PAID,
+    /** The bank rejected the payment or sent it back; the money is set aside until the account is corrected. */
+    PAYMENT_FAILED;
 
     private static final Set<ClaimStatus> LIVE_NO_MORE = EnumSet.of(REFUSED, WITHDRAWN);
 
@@ -37,6 +39,7 @@ enum ClaimStatus {
             case IN_REVIEW -> List.of("review", "approve", "refuse", "return", "withdraw");
             case RETURNED -> List.of("withdraw");
             case APPROVED, PAYMENT_ORDERED -> List.of("pay");
+            case PAYMENT_FAILED -> List.of("confirm-account");
             case REFUSED, WITHDRAWN, PAID -> List.of();
         };
     }

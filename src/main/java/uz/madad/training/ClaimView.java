@@ -12,6 +12,7 @@ import uz.madad.shared.Pinfl;
  * A claim as its people see it. The graduate's number is masked.
  *
  * @param amount soums granted, or null while not known
+ * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
  * @param decision the last decision of the rule; left out of lists
  * @param history every step so far; left out of lists
  */
@@ -37,6 +38,7 @@ public record ClaimView(
         Integer fiscalYear,
         Payee payee,
         LocalDate paidOn,
+        String paymentFailure,
         DecisionView decision,
         List<History.Step> history) {
 
@@ -69,6 +71,7 @@ public record ClaimView(
                 claim.fiscalYear(),
                 claim.payeeAccount() == null ? null : new Payee(claim.payeeMfo(), claim.payeeAccount()),
                 claim.paidOn(),
+                claim.paymentFailure(),
                 decision,
                 history);
     }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import uz.madad.payout.PaymentOrdered;
+import uz.madad.payout.PaymentRejected;
+import uz.madad.payout.PaymentReturned;
 import uz.madad.payout.PaymentSettled;
 
 /** Moves a claim along with its payment, in the payment's own transaction. */
@@ -35,6 +37,23 @@ class FollowPayments {
             ClaimStatus before = claim.status();
             claim.paid(payment.settledOn());
             history.step(claim, before, "paid", History.Why.NONE);
+        }
+    }
+
+    void rejected(@Observes PaymentRejected payment) {
+        fail(payment.programme(), payment.subject(), "payment-rejected", payment.reason());
+    }
+
+    void returned(@Observes PaymentReturned payment) {
+        fail(payment.programme(), payment.subject(), "payment-returned", payment.reason());
+    }
+
+    private void fail(String programme, String subject, String action, String reason) {
+        if (programme.equals(EvaluateClaim.PROGRAMME)) {
+            Claim claim = claims.locked(claimOf(subject));
+            ClaimStatus before = claim.status();
+            claim.paymentFailed(reason);
+            history.step(claim, before, action, new History.Why(reason, null));
         }
     }
 

@@ -28,6 +28,7 @@
  * claim has category, amount and account; decisions and history are only ever added to.
  *
  * <p>It doesn't pay: an approved claim opens a payment order with {@link uz.madad.payout}, which tells when it was sent
- * and settled.
+ * and settled, or why it failed. A failed payment is ordered again once a person without a part has confirmed the corrected
+ * account.
  */
 package uz.madad.training;

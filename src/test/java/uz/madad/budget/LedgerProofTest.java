@@ -183,7 +183,15 @@ class LedgerProofTest {
                         .mapTo(String.class)
                         .one()));
         assertEquals(
-                List.of("APPROPRIATED", "COMMITTED", "PAID", "PAYABLE", "RELEASED", "WITHDRAWN"),
+                List.of(
+                        "APPROPRIATED",
+                        "COMMITTED",
+                        "PAID",
+                        "PAYABLE",
+                        "REJECTED",
+                        "RELEASED",
+                        "RETURNED",
+                        "WITHDRAWN"),
                 service.withHandle(handle -> handle.createQuery("select kind from ledger_route order by kind")
                         .mapTo(String.class)
                         .list()));

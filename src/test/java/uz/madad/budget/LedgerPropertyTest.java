@@ -35,7 +35,9 @@ class LedgerPropertyTest {
             "COMMITTED", new String[] {"AVAILABLE", "COMMITTED"},
             "RELEASED", new String[] {"COMMITTED", "AVAILABLE"},
             "PAYABLE", new String[] {"COMMITTED", "PAYABLE"},
-            "PAID", new String[] {"PAYABLE", "PAID"});
+            "PAID", new String[] {"PAYABLE", "PAID"},
+            "REJECTED", new String[] {"PAYABLE", "COMMITTED"},
+            "RETURNED", new String[] {"PAID", "COMMITTED"});
 
     private static EmbeddedDatabase database;
     private static Jdbi service;
@@ -97,7 +99,16 @@ class LedgerPropertyTest {
     @Provide
     Arbitrary<List<Booking>> bookings() {
         Arbitrary<String> kinds = Arbitraries.of(
-                "APPROPRIATED", "COMMITTED", "COMMITTED", "RELEASED", "PAYABLE", "PAYABLE", "PAID", "WITHDRAWN");
+                "APPROPRIATED",
+                "COMMITTED",
+                "COMMITTED",
+                "RELEASED",
+                "PAYABLE",
+                "PAYABLE",
+                "PAID",
+                "REJECTED",
+                "RETURNED",
+                "WITHDRAWN");
         Arbitrary<BigDecimal> amounts = Arbitraries.bigDecimals()
                 .between(new BigDecimal("0.01"), new BigDecimal("1000"))
                 .ofScale(2);

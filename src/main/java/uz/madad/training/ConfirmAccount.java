@@ -1,0 +1,97 @@
+package uz.madad.training;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import uz.madad.payout.NewPaymentOrder;
+import uz.madad.payout.PaymentOrders;
+import uz.madad.register.Evidence;
+import uz.madad.register.Registers;
+import uz.madad.rules.RuleSet;
+import uz.madad.rules.RuleSets;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Problem;
+
+/**
+ * After a failed payment a second person confirms the account that the register has come to know, and the claim's money,
+ * which is set aside still, is ordered again.
+ */
+@ApplicationScoped
+class ConfirmAccount {
+
+    private final Claims claims;
+    private final Registers registers;
+    private final Decisions decisions;
+    private final RuleSets ruleSets;
+    private final PaymentOrders orders;
+    private final History history;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    ConfirmAccount(
+            Claims claims,
+            Registers registers,
+            Decisions decisions,
+            RuleSets ruleSets,
+            PaymentOrders orders,
+            History history,
+            CurrentActor actor,
+            Clock clock) {
+        this.claims = claims;
+        this.registers = registers;
+        this.decisions = decisions;
+        this.ruleSets = ruleSets;
+        this.orders = orders;
+        this.history = history;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /**
+     * @param seen the account the officer has looked at
+     * @throws Problem 409 when the register has another or none, or the one that failed; 403 when the officer had a part in
+     *     the claim or delivered the register
+     */
+    @Transactional
+    public Claim confirm(UUID id, String ifMatch, ClaimView.Payee seen) {
+        Claim claim = claims.toChange(id, ifMatch, actor.get());
+        ClaimStatus before = claim.status();
+        Evidence.Center center =
+                registers.center(claim.centerStir()).orElseThrow(() -> new Problem(409, "account-differs"));
+        claim.accountConfirmed(center.mfo(), center.account(), actor.get().id());
+        if (!seen.mfo().equals(center.mfo()) || !seen.account().equals(center.account())) {
+            throw new Problem(409, "account-differs");
+        }
+        if (registers
+                .centerBroughtBy(claim.centerStir())
+                .filter(actor.get().id()::equals)
+                .isPresent()) {
+            throw new Problem(403, "not-a-second-person");
+        }
+        claims.flush();
+        history.step(claim, before, "account-confirmed", History.Why.NONE);
+        orders.open(order(claim, center));
+        return claim;
+    }
+
+    private NewPaymentOrder order(Claim claim, Evidence.Center center) {
+        RuleSet ruleSet = ruleSets.get(decisions.of(claim.id()).getLast().ruleSetId());
+        return new NewPaymentOrder(
+                EvaluateClaim.PROGRAMME,
+                claim.fiscalYear(),
+                claim.subject(),
+                "graduate/" + claim.graduateId(),
+                claim.amount(),
+                center.stir(),
+                center.name(),
+                center.mfo(),
+                center.account(),
+                "Subsidy by claim " + claim.number(),
+                ruleSet.act() + ", " + ruleSet.article(),
+                claim.reviewedBy(),
+                actor.get().id(),
+                LocalDate.now(clock));
+    }
+}
