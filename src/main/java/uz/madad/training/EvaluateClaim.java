@@ -1,6 +1,5 @@
 package uz.madad.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -60,7 +59,7 @@ class EvaluateClaim {
     private Evaluation evaluate(Ask ask, LocalDate claimedOn, UUID own) {
         RuleSet ruleSet = ruleSets.inForce(PROGRAMME, today())
                 .orElseThrow(() -> new Problem(409, "no-rule-in-force", PROGRAMME, today()));
-        TrainingParameters parameters = parameters(ruleSet);
+        TrainingParameters parameters = TrainingParameters.read(json, ruleSet.parameters());
         Evidence evidence =
                 registers.evidence(ask.graduatePinfl(), ask.certificateNumber(), ask.centerStir(), ask.employerStir());
         auditLookUp(evidence);
@@ -79,14 +78,6 @@ class EvaluateClaim {
                     "person/" + evidence.graduate().id(),
                     null,
                     Map.of("purpose", "training claim"));
-        }
-    }
-
-    private TrainingParameters parameters(RuleSet ruleSet) {
-        try {
-            return json.treeToValue(ruleSet.parameters(), TrainingParameters.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("rule set " + ruleSet.id() + " doesn't fit the programme", e);
         }
     }
 

@@ -1,6 +1,9 @@
 package uz.madad.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -66,6 +69,15 @@ record TrainingParameters(
         HIRE_DATE,
         @JsonProperty("decisionDate")
         DECISION_DATE
+    }
+
+    /** @throws IllegalStateException when they aren't this programme's, which the schema held them to */
+    static TrainingParameters read(ObjectMapper json, JsonNode parameters) {
+        try {
+            return json.treeToValue(parameters, TrainingParameters.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("parameters don't fit the programme", e);
+        }
     }
 
     /** The day whose base calculation amount counts; the day of the claim where the hire isn't known. */
