@@ -1,6 +1,7 @@
 package uz.madad.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -50,8 +51,12 @@ class AuditVerification {
 
     Result verify() {
         sealer.seal();
-        return database.withHandle(handle -> handle.createQuery(RECOMPUTED)
+        return database.withHandle(AuditVerification::recompute);
+    }
+
+    static Result recompute(Handle handle) {
+        return handle.createQuery(RECOMPUTED)
                 .map(ConstructorMapper.of(Result.class))
-                .one());
+                .one();
     }
 }

@@ -5,18 +5,18 @@
  *
  * <p>Rules of a delivery:
  *
- * <ol>
- *   <li>A file that isn't UTF-8 CSV with exactly the register's columns is refused while it arrives, at its line, and
+ * <ul>
+ *   <li>R1. A file that isn't UTF-8 CSV with exactly the register's columns is refused while it arrives, at its line, and
  *       leaves nothing behind.
- *   <li>A row is judged by its identifiers, dates, amounts and periods, by repetition inside the file, by what it names in
+ *   <li>R2. A row is judged by its identifiers, dates, amounts and periods, by repetition inside the file, by what it names in
  *       other registers and by what the register itself says. Errors keep the row out; warnings don't.
- *   <li>One error rejects the whole file; with {@code onError=skip} only the rows with errors are left out.
- *   <li>A row equal to the current version changes nothing. A different one closes that version and opens the next, at
+ *   <li>R3. One error rejects the whole file; with {@code onError=skip} only the rows with errors are left out.
+ *   <li>R4. A row equal to the current version changes nothing. A different one closes that version and opens the next, at
  *       the same instant; nothing that was known is changed or removed.
- *   <li>A delivery is judged after the earlier ones of its own register and of the registers it names.
- *   <li>Judgement, change, outcome and audit entry are one transaction. A judge that dies leaves the delivery to another;
+ *   <li>R5. A delivery is judged after the earlier ones of its own register and of the registers it names.
+ *   <li>R6. Judgement, change, outcome and audit entry are one transaction. A judge that dies leaves the delivery to another;
  *       after five deaths it is given up.
- * </ol>
+ * </ul>
  *
  * <p>Invariants, held by the database: one current version per key; versions are added and closed once, never reopened,
  * changed or deleted by the service; periods don't end before they begin; a person's id is the same over all versions.

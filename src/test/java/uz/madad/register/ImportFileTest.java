@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,7 @@ class ImportFileTest {
 
     @ParameterizedTest
     @MethodSource("brokenFiles")
+    @Tag("R1")
     void aBrokenFileIsRefusedAtItsLineAndLeavesNothing(String field, String code, Integer line, byte[] file) {
         String before = state();
         Deliveries.send("banks", "?mode=apply", file)

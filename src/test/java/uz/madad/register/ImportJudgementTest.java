@@ -13,6 +13,7 @@ import static uz.madad.register.SyntheticIdentifiers.newStir;
 import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
 
@@ -31,6 +32,7 @@ class ImportJudgementTest {
     private static final String DISABILITIES = "pinfl,validFrom,validTo\n";
 
     @Test
+    @Tag("R2")
     void personsAreJudgedByNumberDatesRegionAndRepetition() {
         String pinfl = newPinfl();
         String tomorrow = LocalDate.now(java.time.Clock.systemUTC()).plusDays(2).toString();
@@ -79,6 +81,7 @@ class ImportJudgementTest {
     }
 
     @Test
+    @Tag("R2")
     void centersAreJudgedByBankAccountAndRegion() {
         String mfo = Deliveries.bank();
         String taken = newAccount(mfo);
@@ -109,6 +112,7 @@ class ImportJudgementTest {
     }
 
     @Test
+    @Tag("R2")
     void exportersAreJudgedByTheirPeriods() {
         JsonPath file = deliver(
                 "exporters",
@@ -128,6 +132,7 @@ class ImportJudgementTest {
     }
 
     @Test
+    @Tag("R2")
     void certificatesAreJudgedByPersonCentreAndWhatTheRegisterSays() {
         String center = Deliveries.center();
         String pinfl = Deliveries.person();
@@ -161,6 +166,7 @@ class ImportJudgementTest {
     }
 
     @Test
+    @Tag("R2")
     void employmentsSalariesAndDisabilitiesAreJudgedByPersonAndPeriod() {
         String pinfl = Deliveries.person();
         String employer = newStir();
@@ -213,6 +219,7 @@ class ImportJudgementTest {
     }
 
     @Test
+    @Tag("R2")
     void warningsAloneDoNotStopAFile() {
         String pinfl = Deliveries.person();
         JsonPath file = deliver("salaries", "?mode=apply", SALARIES + pinfl + "," + newStir() + ",2025-02,1\n");

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
 import uz.madad.Tokens;
@@ -72,6 +73,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R3")
     void oneErrorRejectsTheWholeFile() {
         String good = newPinfl();
         JsonPath file =
@@ -85,6 +87,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R3")
     void skippingLeavesOutTheRowsWithErrorsAlone() {
         String good = newPinfl();
         JsonPath file = deliver(
@@ -106,6 +109,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R4")
     void theSameFileSentTwiceChangesNothingAndSaysSo() {
         String pinfl = newPinfl();
         String csv = PERSONS + pinfl + ",A,2001-02-03,1726,\n";
@@ -121,6 +125,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R4")
     void aCorrectedRowIsANewVersionAndTheOldOneStays() {
         String pinfl = newPinfl();
         Deliveries.apply("persons", PERSONS + pinfl + ",Old Name,2001-02-03,1726,\n");
@@ -171,6 +176,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R5")
     void certificatesSentRightAfterTheirPersonsFindThem() {
         String center = Deliveries.center();
         String pinfl = newPinfl();
@@ -186,6 +192,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R6")
     void whatAKilledProcessLeftIsTakenOver() throws SQLException, InterruptedException {
         String stir = newStir();
         String location;
@@ -209,6 +216,7 @@ class ImportTest {
     }
 
     @Test
+    @Tag("R6")
     void anImportThatKillsItsJudgeAgainAndAgainIsGivenUp() throws SQLException {
         String location;
         try (Blocked queue = new Blocked(connections)) {

@@ -8,7 +8,7 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Money;
 import uz.madad.shared.Proposal;
 
-/** The first appropriation of a programme's year in one step, for the sample data of a fresh installation. */
+/** The first appropriation of a programme's year in one step, both people named by one caller: for tests alone. */
 @ApplicationScoped
 public class OpenBudget {
 
