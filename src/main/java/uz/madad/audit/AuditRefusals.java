@@ -13,7 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import uz.madad.shared.Actor;
 import uz.madad.shared.Correlation;
@@ -27,6 +30,8 @@ import uz.madad.shared.CurrentActor;
 class AuditRefusals implements ContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(AuditRefusals.class);
+    private static final Pattern THING =
+            Pattern.compile("([a-z-]+)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)");
     private static final Set<Integer> REFUSALS = Set.of(403, 404, 409, 412, 422);
 
     private final AuditTrail trail;
@@ -49,8 +54,10 @@ class AuditRefusals implements ContainerResponseFilter {
         }
         Actor who = CurrentActor.of(identity);
         String correlationId = Correlation.id();
-        String subject = "endpoint/" + request.getMethod() + " " + template();
+        String endpoint = request.getMethod() + " " + template();
+        String subject = thing(request).orElse("endpoint/" + endpoint);
         Map<String, Object> refusal = new LinkedHashMap<>();
+        refusal.put("endpoint", endpoint);
         refusal.put("status", response.getStatus());
         refusal.put("problem", problem(response.getEntity()));
         if (BlockingOperationControl.isBlockingAllowed()) {
@@ -66,6 +73,14 @@ class AuditRefusals implements ContainerResponseFilter {
         } catch (RuntimeException e) {
             LOG.errorf(e, "Refusal not written down: %s of %s", subject, who.id());
         }
+    }
+
+    /** What the path names by an id of ours: {@code /api/v1/claims/<id>/approve} is about {@code claim/<id>}. */
+    private static Optional<String> thing(ContainerRequestContext request) {
+        Matcher path = THING.matcher(request.getUriInfo().getPath());
+        return path.find()
+                ? Optional.of(path.group(1).replaceFirst("(?<=ch)es$|s$", "") + "/" + path.group(2))
+                : Optional.empty();
     }
 
     private String template() {

@@ -2,8 +2,13 @@ package uz.madad.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -22,12 +27,19 @@ public class AuditTrail {
     private final ObjectMapper json;
     private final Clock clock;
     private final CurrentActor actor;
+    private final TransactionSynchronizationRegistry transactions;
 
-    AuditTrail(Jdbi database, ObjectMapper json, Clock clock, CurrentActor actor) {
+    AuditTrail(
+            Jdbi database,
+            ObjectMapper json,
+            Clock clock,
+            CurrentActor actor,
+            TransactionSynchronizationRegistry transactions) {
         this.database = database;
         this.json = json;
         this.clock = clock;
         this.actor = actor;
+        this.transactions = transactions;
     }
 
     /**
@@ -68,6 +80,21 @@ public class AuditTrail {
                 .execute());
     }
 
+    /**
+     * Writes an entry in the caller's transaction, and once more apart should that be rolled back: a person was looked up
+     * whatever came of it.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    @ActivateRequestContext
+    public void recordRegardless(String action, String subject, Object after) {
+        Actor who = actor.get();
+        String correlationId = Correlation.id();
+        write(who, correlationId, action, subject, null, after);
+        transactions.registerInterposedSynchronization(new AfterRollback(
+                () -> Infrastructure.getDefaultExecutor().execute(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> write(who, correlationId, action, subject, null, after)))));
+    }
+
     /** Writes an entry in a transaction of its own, for what is told although the request itself is rolled back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void recordApart(Actor who, String correlationId, String action, String subject, Object after) {
@@ -96,6 +123,21 @@ public class AuditTrail {
             return value == null ? null : json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    private record AfterRollback(Runnable work) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            // what matters is how it ends
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_ROLLEDBACK) {
+                work.run();
+            }
         }
     }
 }

@@ -102,7 +102,8 @@ class BatchOrders {
     boolean hadPart(UUID batch, String person) {
         return database.withHandle(handle -> handle.createQuery("""
                         select exists (select from payment_order
-                            where batch_id = :batch and (reviewed_by = :person or approved_by = :person))
+                            where batch_id = :batch and (reviewed_by = :person or approved_by = :person
+                                or exists (select from payment_order_hand h where h.order_id = id and h.person = :person)))
                         """)
                 .bind("batch", batch)
                 .bind("person", person)

@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import java.time.LocalDate;
+import java.util.Set;
 import uz.madad.shared.Money;
 
 /**
@@ -15,6 +16,7 @@ import uz.madad.shared.Money;
  * @param legalBasis act and article
  * @param reviewedBy who recommended
  * @param approvedBy who approved
+ * @param people everybody who had a hand in it before; none of them may release it
  * @param dueOn first day on which it may be sent
  */
 public record NewPaymentOrder(
@@ -31,4 +33,5 @@ public record NewPaymentOrder(
         String legalBasis,
         String reviewedBy,
         String approvedBy,
+        Set<String> people,
         LocalDate dueOn) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,15 @@ class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
     /** Whether a bank's reference has the form of our numbers, known or not. */
     static boolean isOurs(String reference) {
         return reference != null && NUMBER.matcher(reference).matches();
+    }
+
+    /** Writes down who had a hand in what the order pays. */
+    void keepPeople(UUID order, Set<String> people) {
+        getEntityManager()
+                .createNativeQuery("insert into payment_order_hand select :order, unnest(cast(:people as text[]))")
+                .setParameter("order", order)
+                .setParameter("people", people.toArray(String[]::new))
+                .executeUpdate();
     }
 
     Identity next(int year) {

@@ -57,6 +57,7 @@ public class PaymentOrders {
         });
         PaymentOrder opened = new PaymentOrder(orders.next(order.fiscalYear()), order, change());
         persist(opened);
+        orders.keepPeople(opened.id(), order.people());
         trail.record("payment-order.opened", "payment-order/" + opened.id(), null, opened(opened, order));
         return opened.id();
     }

@@ -26,6 +26,14 @@ public record Evidence(
         List<Salary> salaries,
         List<Disability> disabilities) {
 
+    /**
+     * What is left for a centre that has no certificate of its own for this graduate: nothing about the person. Whether
+     * somebody exists, works, has died or has a disability is told only to a centre that taught them.
+     */
+    public Evidence withoutThePerson() {
+        return new Evidence(asOf, null, null, center, employer, List.of(), List.of(), List.of());
+    }
+
     /** @param id stable across versions of the record, and what other modules name a person by */
     public record Person(
             UUID id, String pinfl, String fullName, LocalDate birthDate, String regionCode, LocalDate deceasedOn) {}

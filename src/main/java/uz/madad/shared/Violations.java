@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Gathers everything wrong with a request, so that the caller hears it at once. */
 public final class Violations {
+
+    private static final Pattern PERSONAL_NUMBER = Pattern.compile("(?<!\\d)\\d{14}(?!\\d)");
 
     private final List<Problem.Violation> found = new ArrayList<>();
 
@@ -34,13 +37,14 @@ public final class Violations {
         return identifier(field, "stir", Stir.fault(digits));
     }
 
-    /** A text that must be there, at most so many characters. */
+    /** A text that must be there, at most so many characters, and no personal number in it. */
     public Violations text(String field, String value, int most) {
         return when(value == null || value.isBlank(), field, "required").optionalText(field, value, most);
     }
 
     public Violations optionalText(String field, String value, int most) {
-        return when(value != null && value.length() > most, field, "too-long", most);
+        return when(value != null && value.length() > most, field, "too-long", most)
+                .when(value != null && PERSONAL_NUMBER.matcher(value).find(), field, "personal-number");
     }
 
     /** @throws Problem 400 with all of them, if there are any */

@@ -5,11 +5,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
-import uz.madad.payout.NewPaymentOrder;
 import uz.madad.payout.PaymentOrders;
-import uz.madad.register.Evidence;
+import uz.madad.shared.Check;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Decision;
 import uz.madad.shared.Money;
@@ -65,11 +65,17 @@ class ApproveClaim {
         Evaluation evaluation = evaluate.again(claim);
         LocalDate today = evaluation.facts().decidedOn();
         Money amount = granted(evaluation);
+        Set<String> people = history.people(claim.id());
+        if (people.contains(actor.get().id())) {
+            throw new Problem(403, "three-people");
+        }
         claim.approved(evaluation, amount, today.getYear(), actor.get().id(), Instant.now(clock));
+        people.add(claim.decidedBy());
         claims.flush();
         decisions.keep(claim.id(), evaluation);
         history.step(claim, before, "approved", History.Why.NONE);
-        orders.open(order(claim, evaluation, today));
+        orders.open(ClaimPayment.of(
+                claim, evaluation.facts().evidence().center(), evaluation.ruleSet(), people, claim.decidedBy(), today));
         // last, so that the budget's row is locked only briefly
         ledger.commit(EvaluateClaim.PROGRAMME, today.getYear(), amount, claim.subject() + "/approved");
         return claim;
@@ -83,27 +89,8 @@ class ApproveClaim {
                 .with(
                         "checks",
                         evaluation.ruling().decision().checks().stream()
-                                .filter(check -> !check.is(uz.madad.shared.Check.Outcome.PASSED))
-                                .map(uz.madad.shared.Check::name)
+                                .filter(check -> !check.is(Check.Outcome.PASSED))
+                                .map(Check::name)
                                 .toList());
-    }
-
-    private NewPaymentOrder order(Claim claim, Evaluation evaluation, LocalDate today) {
-        Evidence.Center center = evaluation.facts().evidence().center();
-        return new NewPaymentOrder(
-                EvaluateClaim.PROGRAMME,
-                today.getYear(),
-                claim.subject(),
-                "graduate/" + claim.graduateId(),
-                claim.amount(),
-                center.stir(),
-                center.name(),
-                center.mfo(),
-                center.account(),
-                "Subsidy by claim " + claim.number(),
-                evaluation.ruleSet().act() + ", " + evaluation.ruleSet().article(),
-                claim.reviewedBy(),
-                claim.decidedBy(),
-                today);
     }
 }

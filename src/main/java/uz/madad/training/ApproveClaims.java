@@ -3,7 +3,10 @@ package uz.madad.training;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Correlation;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 
@@ -17,11 +20,13 @@ class ApproveClaims {
     private final Claims claims;
     private final ApproveClaim approve;
     private final CurrentActor actor;
+    private final AuditTrail trail;
 
-    ApproveClaims(Claims claims, ApproveClaim approve, CurrentActor actor) {
+    ApproveClaims(Claims claims, ApproveClaim approve, CurrentActor actor, AuditTrail trail) {
         this.claims = claims;
         this.approve = approve;
         this.actor = actor;
+        this.trail = trail;
     }
 
     /** @param problem why it wasn't approved, or null */
@@ -36,6 +41,12 @@ class ApproveClaims {
             ClaimStatus status = QuarkusTransaction.requiringNew().call(() -> approvedOrAlready(id));
             return new Outcome(id, status, null);
         } catch (Problem problem) {
+            trail.recordApart(
+                    actor.get(),
+                    Correlation.id(),
+                    "request.refused",
+                    "claim/" + id,
+                    Map.of("status", problem.status(), "problem", problem.type()));
             return new Outcome(id, null, problem);
         }
     }

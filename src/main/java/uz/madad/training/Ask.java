@@ -1,5 +1,6 @@
 package uz.madad.training;
 
+import uz.madad.register.Evidence;
 import uz.madad.shared.Money;
 
 /**
@@ -13,4 +14,12 @@ record Ask(
         String certificateNumber,
         String employerStir,
         Money requested,
-        String note) {}
+        String note) {
+
+    /** Whether this certificate says that the centre taught the graduate; only then it learns about them. */
+    boolean provenBy(Evidence.Certificate certificate) {
+        return certificate != null
+                && certificate.centerStir().equals(centerStir)
+                && certificate.pinfl().equals(graduatePinfl);
+    }
+}

@@ -153,8 +153,11 @@ record Checks(TrainingParameters parameters, Facts facts) {
                         employer.itParkResidentTo()));
     }
 
-    /** R7. */
+    /** R7. While no hire is registered, a disability on record may turn out to cover it: wait. */
     Check disabilityOnHire() {
+        if (facts.hire().isEmpty() && !evidence().disabilities().isEmpty()) {
+            return check("disability-on-hire", Outcome.WAITING, "employment=none");
+        }
         boolean established = facts.hire()
                 .map(hire -> evidence().disabilities().stream()
                         .anyMatch(disability -> covers(disability.validFrom(), disability.validTo(), hire.startedOn())))

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import uz.madad.register.Evidence;
+import uz.madad.shared.Decision;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
@@ -29,13 +30,18 @@ class Claim {
     @Id
     private UUID id;
 
+    @Column(updatable = false)
     private String number;
 
     @Version
     private int version;
 
+    @Column(updatable = false)
     private String centerStir;
+
+    @Column(updatable = false)
     private String graduatePinfl;
+
     private UUID graduateId;
     private String certificateNumber;
     private String employerStir;
@@ -50,7 +56,11 @@ class Claim {
     private Category category;
 
     private Money amount;
+
+    @Column(updatable = false)
     private Instant filedAt;
+
+    @Column(updatable = false)
     private String filedBy;
 
     @Enumerated(EnumType.STRING)
@@ -61,7 +71,6 @@ class Claim {
     private String decidedBy;
     private Instant decidedAt;
 
-    @Column(name = "fiscal_year")
     private Integer fiscalYear;
 
     private String payeeMfo;
@@ -107,20 +116,23 @@ class Claim {
         category = evaluation.ruling().category();
         learn(evaluation.facts().evidence());
         switch (evaluation.ruling().decision()) {
-            case uz.madad.shared.Decision.Granted granted -> {
+            case Decision.Granted granted -> {
                 amount = granted.amount();
                 status = ClaimStatus.IN_REVIEW;
             }
-            case uz.madad.shared.Decision.Refused ignored -> status = ClaimStatus.REFUSED;
-            case uz.madad.shared.Decision.Waiting ignored -> status = ClaimStatus.SUBMITTED;
+            case Decision.Refused ignored -> status = ClaimStatus.REFUSED;
+            case Decision.Waiting ignored -> status = ClaimStatus.SUBMITTED;
         }
     }
 
-    /** An officer recommends; may be changed by a later review until the claim is decided. */
+    /** An officer recommends, and may change their mind until the claim is decided; another doesn't review again. */
     void reviewed(Recommendation recommends, String officer, Instant at) {
         require("review", ClaimStatus.IN_REVIEW);
         if (officer.equals(filedBy)) {
             throw new Problem(403, "three-people");
+        }
+        if (reviewedBy != null && !reviewedBy.equals(officer)) {
+            throw new Problem(409, "already-reviewed");
         }
         recommendation = recommends;
         reviewedBy = officer;

@@ -11,6 +11,7 @@ import uz.madad.shared.Pinfl;
 /**
  * A claim as its people see it. The graduate's number is masked.
  *
+ * @param note left out of lists
  * @param amount soums granted, or null while not known
  * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
  * @param decision the last decision of the rule; left out of lists
@@ -46,10 +47,14 @@ public record ClaimView(
     public record Payee(String mfo, String account) {}
 
     static ClaimView row(Claim claim) {
-        return of(claim, null, null);
+        return of(claim, null, null, null);
     }
 
     static ClaimView of(Claim claim, DecisionView decision, List<History.Step> history) {
+        return of(claim, claim.note(), decision, history);
+    }
+
+    private static ClaimView of(Claim claim, String note, DecisionView decision, List<History.Step> history) {
         return new ClaimView(
                 claim.id(),
                 claim.number(),
@@ -63,7 +68,7 @@ public record ClaimView(
                 claim.certificateNumber(),
                 claim.employerStir(),
                 claim.regionCode(),
-                claim.note(),
+                note,
                 claim.filedAt(),
                 claim.recommendation() == null ? null : claim.recommendation().name(),
                 claim.reviewedBy(),

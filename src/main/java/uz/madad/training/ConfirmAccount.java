@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
-import uz.madad.payout.NewPaymentOrder;
 import uz.madad.payout.PaymentOrders;
 import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
@@ -72,26 +72,9 @@ class ConfirmAccount {
         }
         claims.flush();
         history.step(claim, before, "account-confirmed", History.Why.NONE);
-        orders.open(order(claim, center));
-        return claim;
-    }
-
-    private NewPaymentOrder order(Claim claim, Evidence.Center center) {
         RuleSet ruleSet = ruleSets.get(decisions.of(claim.id()).getLast().ruleSetId());
-        return new NewPaymentOrder(
-                EvaluateClaim.PROGRAMME,
-                claim.fiscalYear(),
-                claim.subject(),
-                "graduate/" + claim.graduateId(),
-                claim.amount(),
-                center.stir(),
-                center.name(),
-                center.mfo(),
-                center.account(),
-                "Subsidy by claim " + claim.number(),
-                ruleSet.act() + ", " + ruleSet.article(),
-                claim.reviewedBy(),
-                actor.get().id(),
-                LocalDate.now(clock));
+        Set<String> people = history.people(claim.id());
+        orders.open(ClaimPayment.of(claim, center, ruleSet, people, actor.get().id(), LocalDate.now(clock)));
+        return claim;
     }
 }

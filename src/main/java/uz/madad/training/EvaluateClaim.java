@@ -60,12 +60,18 @@ class EvaluateClaim {
         RuleSet ruleSet = ruleSets.inForce(PROGRAMME, today())
                 .orElseThrow(() -> new Problem(409, "no-rule-in-force", PROGRAMME, today()));
         TrainingParameters parameters = TrainingParameters.read(json, ruleSet.parameters());
-        Evidence evidence =
+        Evidence seen =
                 registers.evidence(ask.graduatePinfl(), ask.certificateNumber(), ask.centerStir(), ask.employerStir());
-        auditLookUp(evidence);
+        auditLookUp(seen);
+        boolean taught = ask.provenBy(seen.certificate());
         Standings.Standing standing = standings.of(ask.graduatePinfl(), ask.centerStir(), own, today());
         Facts facts = new Facts(
-                claimedOn, today(), ask.requested(), evidence, standing.subsidisedBefore(), standing.debarredUntil());
+                claimedOn,
+                today(),
+                ask.requested(),
+                taught ? seen : seen.withoutThePerson(),
+                taught && standing.subsidisedBefore(),
+                standing.debarredUntil());
         BaseCalculationAmount amount = amounts.on(parameters.bcaOn(facts))
                 .orElseThrow(() -> new Problem(409, "no-base-calculation-amount", parameters.bcaOn(facts)));
         return new Evaluation(ruleSet, amount, facts, SubsidyRule.decide(parameters, facts, amount.amount()));
@@ -73,11 +79,8 @@ class EvaluateClaim {
 
     private void auditLookUp(Evidence evidence) {
         if (evidence.graduate() != null) {
-            trail.record(
-                    "person.looked-up",
-                    "person/" + evidence.graduate().id(),
-                    null,
-                    Map.of("purpose", "training claim"));
+            trail.recordRegardless(
+                    "person.looked-up", "person/" + evidence.graduate().id(), Map.of("purpose", "training claim"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -55,6 +56,15 @@ class History {
                 claim.subject(),
                 before == null ? null : Map.of("status", before),
                 state(claim, why));
+    }
+
+    /** Everybody who had a hand in the claim before its payment; who pays takes steps of their own. */
+    Set<String> people(UUID claimId) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select distinct actor from training_claim_step
+                        where claim_id = ? and action not like 'payment-%' and action <> 'paid'
+                        """).bind(0, claimId).mapTo(String.class).set());
     }
 
     List<Step> of(UUID claimId) {

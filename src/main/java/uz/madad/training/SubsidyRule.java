@@ -48,9 +48,9 @@ final class SubsidyRule {
                 .filter(category -> checksOf(category).stream().allMatch(check -> check.is(Outcome.PASSED)))
                 .max(Comparator.comparing(this::cap))
                 .orElse(
-                        checks.disabilityOnHire().is(Outcome.PASSED)
-                                ? Category.SPECIALIST_WITH_DISABILITY
-                                : Category.EXPORTER_HIRE);
+                        checks.disabilityOnHire().is(Outcome.FAILED)
+                                ? Category.EXPORTER_HIRE
+                                : Category.SPECIALIST_WITH_DISABILITY);
     }
 
     private Money cap(Category category) {

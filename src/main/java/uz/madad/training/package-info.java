@@ -20,7 +20,8 @@
  *   <li>R9: the centre isn't debarred.
  *   <li>R10: category and amount are derived: the lower of the amount asked and the cap, or the salary band where the
  *       rule set has bands; of two categories the one with the higher cap; the amount is above zero.
- *   <li>R11: who files, who reviews and who approves are three people; who pays is a fourth.
+ *   <li>R11: who files, who reviews and who approves are three people; who releases the payment had
+ *       no hand in the claim.
  *   <li>R12: approval commits the budget in the same transaction, or nothing happens.
  * </ul>
  *

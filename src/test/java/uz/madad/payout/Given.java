@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import uz.madad.shared.Money;
 
@@ -37,6 +38,7 @@ final class Given {
                 "PP-51, 3-modda",
                 "reviewer-1",
                 "approver-1",
+                Set.of("filer-1"),
                 DUE);
     }
 }

@@ -109,6 +109,7 @@ class PayoutBatchTest {
         scene.release("approver-1", batch, 1, "25000000.00")
                 .statusCode(403)
                 .body("type", equalTo("urn:madad:problem:duties-not-separate"));
+        scene.release("filer-1", batch, 1, "25000000.00").statusCode(403);
         scene.release("treasurer-1", batch, 1, "25000000.00").statusCode(200);
     }
 
@@ -121,6 +122,7 @@ class PayoutBatchTest {
         assertRefused("payout_batch_check", () -> releaseBehindTheService("maker-1", batch, order));
         assertRefused("payment_order_releaser_had_no_part", () -> releaseBehindTheService("reviewer-1", batch, order));
         assertRefused("payment_order_releaser_had_no_part", () -> releaseBehindTheService("approver-1", batch, order));
+        assertRefused("who had a hand in it", () -> releaseBehindTheService("filer-1", batch, order));
         assertRefused(
                 "payment_order_released_with_batch",
                 () -> database.useHandle(handle -> handle.execute(

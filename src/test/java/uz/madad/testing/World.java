@@ -107,6 +107,15 @@ public class World {
                 soums));
     }
 
+    /** How the trail and other modules name this person. */
+    public String personId(String pinfl) {
+        return database.withHandle(
+                handle -> handle.createQuery("select id from person where pinfl = ? and known_to = 'infinity'")
+                        .bind(0, pinfl)
+                        .mapTo(String.class)
+                        .one());
+    }
+
     public void disability(String pinfl, LocalDate from) {
         database.useHandle(
                 handle -> handle.execute("insert into disability (pinfl, valid_from) values (?, ?)", pinfl, from));

@@ -128,6 +128,72 @@ class ClaimDecisionTest {
     }
 
     @Test
+    @Tag("R11")
+    void anotherOfficerDoesNotReviewAgain() {
+        String claim = filed(world.hiredGraduate());
+        review(claim, "first-reviewer", "APPROVE").then().statusCode(200);
+
+        review(claim, "second-reviewer", "APPROVE")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:madad:problem:already-reviewed"));
+        review(claim, "first-reviewer", "REFUSE").then().statusCode(200).body("recommendation", equalTo("REFUSE"));
+    }
+
+    @Test
+    @Tag("R11")
+    void theDatabaseKnowsEverybodyWhoEverReviewed() {
+        UUID claim = UUID.fromString(reviewed(world.hiredGraduate()));
+        database.useHandle(handle -> handle.execute("""
+                insert into training_claim_step (claim_id, at, actor, action, status)
+                values (?, now(), 'earlier-reviewer', 'reviewed', 'IN_REVIEW')
+                """, claim));
+
+        approve(claim.toString(), "earlier-reviewer")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:madad:problem:three-people"));
+        refusedByTheDatabase("""
+                update training_claim set status = 'APPROVED', decided_by = 'earlier-reviewer', fiscal_year = 2026,
+                    payee_mfo = '00401', payee_account = '20208000812345678001' where id = ?
+                """, claim);
+    }
+
+    @Test
+    void theDatabaseLetsAClaimGoOnlyWhereItMay() {
+        UUID claim = UUID.fromString(reviewed(world.hiredGraduate()));
+
+        refusedByTheDatabase("update training_claim set status = 'PAID', paid_on = current_date where id = ?", claim);
+        refusedByTheDatabase("update training_claim set graduate_pinfl = '30101990123450' where id = ?", claim);
+        approve(claim.toString(), "approver-1").then().statusCode(200);
+        refusedByTheDatabase("update training_claim set status = 'REFUSED' where id = ?", claim);
+        refusedByTheDatabase("update training_claim set status = 'IN_REVIEW' where id = ?", claim);
+    }
+
+    @Test
+    void refusedApprovalIsInTheTrailOfItsClaim() {
+        String claim = filed(world.hiredGraduate());
+
+        approve(claim, "approver-1").then().statusCode(409);
+        approveAll(List.of(claim), "approver-1").then().statusCode(200);
+
+        as("olim", Role.AUDITOR)
+                .queryParam("subject", "claim/" + claim)
+                .queryParam("action", "request.refused")
+                .get("/api/v1/audit")
+                .then()
+                .body(
+                        "after.problem",
+                        equalTo(List.of("urn:madad:problem:not-reviewed", "urn:madad:problem:not-reviewed")));
+    }
+
+    private void refusedByTheDatabase(String sql, UUID claim) {
+        assertThrows(
+                UnableToExecuteStatementException.class,
+                () -> database.useHandle(handle -> handle.execute(sql, claim)));
+    }
+
+    @Test
     void whatWasApprovedStandsInTheDatabase() {
         UUID claim = UUID.fromString(reviewed(world.hiredGraduate()));
         approve(claim.toString(), "approver-1").then().statusCode(200);
@@ -247,6 +313,12 @@ class ClaimDecisionTest {
         assertEquals(100, answers.stream().filter(status -> status == 422).count());
         assertEquals(Money.of("2500000000.00"), balance(year, "COMMITTED"));
         assertEquals(Money.ZERO, balance(year, "AVAILABLE"));
+        assertEquals(100, ordersOfYear(year));
+        as("olim", Role.AUDITOR)
+                .get("/api/v1/budgets/proof")
+                .then()
+                .statusCode(200)
+                .body("holds", equalTo(true));
     }
 
     @Test
@@ -314,6 +386,14 @@ class ClaimDecisionTest {
                 .bind(0, year)
                 .bind(1, kind)
                 .mapTo(Money.class)
+                .one());
+    }
+
+    private int ordersOfYear(int year) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select count(*) from payment_order where programme = 'training' and fiscal_year = ?")
+                .bind(0, year)
+                .mapTo(int.class)
                 .one());
     }
 

@@ -1,6 +1,7 @@
 package uz.madad.training;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -8,10 +9,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.asCenter;
 import static uz.madad.testing.Desk.ask;
@@ -22,6 +23,7 @@ import static uz.madad.testing.Desk.withKey;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,11 @@ class ClaimFilingTest {
         filed(graduate);
 
         file(graduate).then().statusCode(409).body("type", equalTo("urn:madad:problem:claim-exists"));
-        file(world.center(), ask(graduate)).then().statusCode(409);
+        String other = world.center();
+        String second = world.certificate(graduate.pinfl(), other, LocalDate.of(2025, 3, 1));
+        file(new Graduate(graduate.pinfl(), second, other, graduate.employer()))
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -357,8 +363,81 @@ class ClaimFilingTest {
                 .statusCode(200)
                 .body("action", hasItem("claim.filed"))
                 .body("[0].organisation", equalTo("stir/" + graduate.center()))
-                .body("[0].after.status", equalTo("IN_REVIEW"))
-                .body("toString()", not(hasItem(graduate.pinfl())));
+                .body("[0].after.status", equalTo("IN_REVIEW"));
+        String trail = trailOf("claim/" + claim).asString();
+        assertFalse(trail.contains(graduate.pinfl()), trail);
+        trailOf("person/" + personId(graduate))
+                .then()
+                .body("action", equalTo(List.of("person.looked-up")))
+                .body("[0].organisation", equalTo("stir/" + graduate.center()));
+    }
+
+    @Test
+    void lookUpOfAPersonStandsInTheTrailThoughTheClaimIsRefused() {
+        Graduate graduate = world.hiredGraduate();
+        filed(graduate);
+
+        file(graduate).then().statusCode(409);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> trailOf("person/" + personId(graduate))
+                .then()
+                .body("action", equalTo(List.of("person.looked-up", "person.looked-up"))));
+    }
+
+    @Test
+    @Tag("R2")
+    void centreLearnsNothingOfAPersonItDidNotTeach() {
+        Graduate taughtElsewhere = world.specialistWithDisability();
+        filed(taughtElsewhere);
+        Graduate own = world.hiredGraduate();
+        String nobody = World.newPinfl();
+
+        String knownPerson =
+                checked(own.center(), taughtElsewhere.pinfl(), own.certificate(), taughtElsewhere.employer());
+        String othersCertificate = checked(
+                own.center(), taughtElsewhere.pinfl(), taughtElsewhere.certificate(), taughtElsewhere.employer());
+        String unknownPerson = checked(own.center(), nobody, own.certificate(), taughtElsewhere.employer());
+
+        assertEquals(unknownPerson, knownPerson);
+        assertEquals(unknownPerson, othersCertificate);
+        file(
+                        own.center(),
+                        Map.of(
+                                "graduatePinfl", taughtElsewhere.pinfl(),
+                                "certificateNumber", taughtElsewhere.certificate(),
+                                "employerStir", taughtElsewhere.employer()))
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("REFUSED"));
+    }
+
+    @Test
+    void textWithAPersonalNumberIsRefused() {
+        Graduate graduate = world.hiredGraduate();
+        Map<String, Object> ask = ask(graduate);
+        ask.put("note", "see " + graduate.pinfl());
+
+        file(graduate.center(), ask).then().statusCode(400).body("violations[0].code", equalTo("personal-number"));
+    }
+
+    private static String checked(String center, String pinfl, String certificate, String employer) {
+        return asCenter(center)
+                .contentType(ContentType.JSON)
+                .body(Map.of("graduatePinfl", pinfl, "certificateNumber", certificate, "employerStir", employer))
+                .post("/api/v1/claims/checks")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("REFUSED"))
+                .extract()
+                .asString();
+    }
+
+    private static Response trailOf(String subject) {
+        return as("auditor-1", Role.AUDITOR).queryParam("subject", subject).get("/api/v1/audit");
+    }
+
+    private String personId(Graduate graduate) {
+        return world.personId(graduate.pinfl());
     }
 
     private static Response fileWithKey(Graduate graduate, String key) {

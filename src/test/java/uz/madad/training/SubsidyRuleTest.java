@@ -215,6 +215,16 @@ class SubsidyRuleTest {
     }
 
     @Test
+    @Tag("R7")
+    void specialistWhoseEmploymentIsNotRegisteredYetWaits() {
+        Ruling ruling = SubsidyRule.decide(
+                ANNOUNCEMENT, facts(evidence(PERSON, CERTIFICATE, CENTRE, null, List.of(), List.of(DISABILITY))), BCA);
+
+        assertInstanceOf(Decision.Waiting.class, ruling.decision());
+        assertEquals(Category.SPECIALIST_WITH_DISABILITY, ruling.category());
+    }
+
+    @Test
     @Tag("R8")
     void graduateSubsidisedBeforeIsRefused() {
         Ruling ruling =

@@ -1,0 +1,38 @@
+package uz.madad.training;
+
+import java.time.LocalDate;
+import java.util.Set;
+import uz.madad.payout.NewPaymentOrder;
+import uz.madad.register.Evidence;
+import uz.madad.rules.RuleSet;
+
+/** The payment an approved claim asks for. */
+final class ClaimPayment {
+
+    private ClaimPayment() {}
+
+    /**
+     * @param center whose account in the register gets the money
+     * @param people everybody who had a hand in the claim
+     * @param officer who approved it, or confirmed the account it goes to
+     */
+    static NewPaymentOrder of(
+            Claim claim, Evidence.Center center, RuleSet ruleSet, Set<String> people, String officer, LocalDate dueOn) {
+        return new NewPaymentOrder(
+                EvaluateClaim.PROGRAMME,
+                claim.fiscalYear(),
+                claim.subject(),
+                "graduate/" + claim.graduateId(),
+                claim.amount(),
+                center.stir(),
+                center.name(),
+                center.mfo(),
+                center.account(),
+                "Subsidiya, ariza " + claim.number(),
+                ruleSet.act() + ", " + ruleSet.article(),
+                claim.reviewedBy(),
+                officer,
+                people,
+                dueOn);
+    }
+}
