@@ -1,0 +1,76 @@
+package uz.madad.training;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import uz.madad.audit.AuditTrail;
+
+/**
+ * Runs queued simulations one after the other. A run is one transaction around the place in the queue: where the process
+ * dies, another copy begins it again.
+ */
+@ApplicationScoped
+class RunSimulations {
+
+    private static final Logger LOG = Logger.getLogger(RunSimulations.class);
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int LONGEST_RUN_IN_SECONDS = 3600;
+
+    private final Simulations simulations;
+    private final SimulateRules simulate;
+    private final AuditTrail trail;
+
+    RunSimulations(Simulations simulations, SimulateRules simulate, AuditTrail trail) {
+        this.simulations = simulations;
+        this.simulate = simulate;
+        this.trail = trail;
+    }
+
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void run() {
+        boolean found;
+        do {
+            found = next();
+        } while (found);
+    }
+
+    private boolean next() {
+        AtomicReference<UUID> taken = new AtomicReference<>();
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .timeout(LONGEST_RUN_IN_SECONDS)
+                    .call(() -> takeNext(taken));
+        } catch (RuntimeException e) {
+            if (taken.get() == null) {
+                throw e;
+            }
+            LOG.errorf(e, "simulation %s could not be run", taken.get());
+            QuarkusTransaction.requiringNew().run(() -> end(taken.get(), null));
+            return true;
+        }
+    }
+
+    private boolean takeNext(AtomicReference<UUID> taken) {
+        Optional<UUID> next = simulations.take();
+        next.ifPresent(id -> {
+            taken.set(id);
+            boolean givenUp = simulations.begin(id) > MOST_ATTEMPTS;
+            end(id, givenUp ? null : simulate.run(simulations.find(id).orElseThrow()));
+        });
+        return next.isPresent();
+    }
+
+    private void end(UUID id, Effect.Breakdown result) {
+        simulations.finish(id, result);
+        trail.record(
+                result == null ? "simulation.failed" : "simulation.done",
+                "simulation/" + id,
+                null,
+                result == null ? Map.of() : result.total());
+    }
+}
