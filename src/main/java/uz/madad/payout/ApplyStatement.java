@@ -102,7 +102,7 @@ class ApplyStatement {
         if (order.settledOn() != null) {
             return MessageLine.Outcome.UNCHANGED;
         }
-        order.settle(movement.bookedDay(), movement.servicerRef(), change);
+        order.settle(movement, change);
         changes.record(order, before, source);
         paid.fire(
                 new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), order.settledOn()));
@@ -116,7 +116,7 @@ class ApplyStatement {
         }
         String why = movement.returnReason() == null ? ApplyStatusReport.NO_REASON : movement.returnReason();
         orders.flush(); // where this statement settled it too, both steps are kept
-        order.comeBack(movement.bookedDay(), movement.servicerRef(), why, change);
+        order.comeBack(movement, why, change);
         changes.record(order, before, source);
         returned.fire(new PaymentReturned(
                 order.id(), order.programme(), order.subject(), order.amount(), why, order.returnedOn()));

@@ -79,8 +79,12 @@ class ApplyStatusReport {
                         .orElse(null);
         if (batch == null) {
             faults.add(1, report.originalMessageId(), "unknown-reference");
+            Set<String> known = orders.lock(report.orders().stream()
+                            .map(Pain002.OrderStatus::reference)
+                            .toList())
+                    .keySet();
             report.orders().stream()
-                    .filter(line -> line.reference() == null || orders.count("number", line.reference()) == 0)
+                    .filter(line -> !known.contains(line.reference()))
                     .forEach(line -> faults.add(line.line(), line.reference(), "unknown-reference"));
         }
         return batch;

@@ -6,7 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A statement of an account, ISO 20022 camt.053.001.08.
@@ -29,7 +31,13 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
 
     record Account(int line, String number) {}
 
-    /** One movement; what the bank didn't say is null. Amount and date as they were written. */
+    /**
+     * One movement; what the bank didn't say is null. Amount and date as they were written.
+     *
+     * @param booking what tells this booking from another: the bank's own reference, otherwise the statement and the entry
+     *     in it; null where the statement has no id
+     * @param names all references it carries
+     */
     record Movement(
             int line,
             String account,
@@ -42,7 +50,9 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
             String bookedOn,
             String servicerRef,
             String payeeAccount,
-            String returnReason) {
+            String returnReason,
+            String booking,
+            List<String> names) {
 
         boolean isBooked() {
             return BOOKED.equals(status);
@@ -56,6 +66,11 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
         /** Money comes in; with our reference, money of ours comes back, reversed or sent back by the payee's bank. */
         boolean isReturn() {
             return "CRDT".equals(direction);
+        }
+
+        /** Whether this is that booking, told again; what can't be told apart from another isn't. */
+        boolean isBookedAs(LocalDate day, String known) {
+            return booking != null && booking.equals(known) && day.equals(bookedDay());
         }
 
         /** The day of the booking, of a date or a time; null where it is neither. */
@@ -72,31 +87,37 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
         Camt053 read = new Camt053(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<XmlRecords.Found> details = new ArrayList<>();
         String[] messageId = new String[1];
+        int[] entries = new int[1];
         XmlRecords.read(document, Set.of(ROOT, STATEMENT, ENTRY, DETAILS), (record, around) -> {
             switch (record.path()) {
                 case DETAILS -> details.add(record);
                 case ENTRY -> {
-                    read.entry(record, around, details);
+                    read.entry(record, around, details, ++entries[0]);
                     details.clear();
                 }
-                case STATEMENT -> read.accounts.add(new Account(record.line(), account(record)));
+                case STATEMENT -> {
+                    read.accounts.add(new Account(record.line(), account(record)));
+                    entries[0] = 0;
+                }
                 default -> messageId[0] = record.get("GrpHdr/MsgId");
             }
         });
         return new Camt053(messageId[0], read.accounts, read.movements, read.unequal);
     }
 
-    private void entry(XmlRecords.Found entry, Deque<XmlRecords.Found> around, List<XmlRecords.Found> details) {
-        String account = account(around.peek());
+    private void entry(
+            XmlRecords.Found entry, Deque<XmlRecords.Found> around, List<XmlRecords.Found> details, int position) {
+        XmlRecords.Found statement = around.peek();
+        String place = place(statement, entry, position);
         if (details.isEmpty()) {
-            movements.add(movement(account, entry, entry, entry.get("Amt")));
+            movements.add(movement(statement, entry, entry, entry.get("Amt"), place));
             return;
         }
         boolean alone = details.size() == 1;
         BigDecimal sum = BigDecimal.ZERO;
         for (XmlRecords.Found detail : details) {
             String amount = amount(detail, alone ? entry.get("Amt") : null);
-            movements.add(movement(account, entry, detail, amount));
+            movements.add(movement(statement, entry, detail, amount, place));
             sum = sum == null || decimal(amount) == null ? null : sum.add(decimal(amount));
         }
         BigDecimal whole = decimal(entry.get("Amt"));
@@ -105,13 +126,23 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
         }
     }
 
-    private static Movement movement(String account, XmlRecords.Found entry, XmlRecords.Found detail, String amount) {
+    private static String place(XmlRecords.Found statement, XmlRecords.Found entry, int position) {
+        String id = statement.get("Id");
+        String own = entry.get("NtryRef");
+        return id == null ? null : account(statement) + "/" + id + "/" + (own == null ? "#" + position : own);
+    }
+
+    private static Movement movement(
+            XmlRecords.Found statement, XmlRecords.Found entry, XmlRecords.Found detail, String amount, String place) {
         String currency = detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy");
         String servicerRef = detail.first("Refs/AcctSvcrRef", "AcctSvcrRef");
+        if (servicerRef == null) {
+            servicerRef = entry.get("AcctSvcrRef");
+        }
         String direction = detail.get("CdtDbtInd");
         return new Movement(
                 detail.line(),
-                account,
+                account(statement),
                 detail.get("Refs/EndToEndId"),
                 amount,
                 currency == null ? entry.get("Amt@Ccy") : currency,
@@ -119,9 +150,21 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
                 "true".equals(entry.get("RvslInd")) || "1".equals(entry.get("RvslInd")),
                 entry.get("Sts/Cd"),
                 entry.first("BookgDt/Dt", "BookgDt/DtTm"),
-                servicerRef == null ? entry.get("AcctSvcrRef") : servicerRef,
+                servicerRef,
                 detail.first("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN"),
-                detail.first("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"));
+                detail.first("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"),
+                servicerRef == null ? place : servicerRef,
+                names(entry, detail));
+    }
+
+    private static List<String> names(XmlRecords.Found entry, XmlRecords.Found detail) {
+        return Stream.concat(
+                        Stream.of("NtryRef", "NtryDtls/Btch/MsgId", "NtryDtls/Btch/PmtInfId")
+                                .map(entry::get),
+                        Stream.of("MsgId", "PmtInfId", "InstrId", "EndToEndId", "TxId")
+                                .map(reference -> detail.get("Refs/" + reference)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String amount(XmlRecords.Found detail, String otherwise) {

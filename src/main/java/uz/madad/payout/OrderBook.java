@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
 
     private static final Pattern NUMBER = Pattern.compile("PO-\\d{4}-\\d{8,}");
+    private static final Pattern NEARLY = Pattern.compile("(?i)\\W*P[O0B]\\W*\\d{4}\\W*\\d{7,}.*");
     private static final List<PaymentState> DEAD =
             List.of(PaymentState.REJECTED, PaymentState.RETURNED, PaymentState.CANCELLED);
     private static final int AT_ONCE = 1_000;
@@ -64,6 +65,11 @@ class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
                 .setParameter("order", order)
                 .setParameter("people", people.toArray(String[]::new))
                 .executeUpdate();
+    }
+
+    /** Whether it names a batch of ours, or an order with a slip: other case, separators, a digit short or too many. */
+    static boolean resemblesOurs(String reference) {
+        return NEARLY.matcher(reference).matches();
     }
 
     Identity next(int year) {

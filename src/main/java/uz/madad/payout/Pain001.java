@@ -87,6 +87,7 @@ class Pain001 {
         private void payment(PayoutBatch batch) throws XMLStreamException {
             leaf("PmtInfId", batch.number());
             leaf("PmtMtd", "TRF");
+            leaf("BtchBookg", "false");
             sums(batch);
             open("ReqdExctnDt");
             leaf(

@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import java.util.UUID;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -79,8 +78,10 @@ class PaymentOrder {
     private String reason;
     private LocalDate settledOn;
     private String servicerRef;
+    private String settledBooking;
     private LocalDate returnedOn;
     private String returnRef;
+    private String returnedBooking;
     private String changedBy;
     private OffsetDateTime changedAt;
 
@@ -131,18 +132,19 @@ class PaymentOrder {
         reason = why;
     }
 
-    /** @param reference the bank's own for the booking, or null where it gave none */
-    void settle(LocalDate on, String reference, Change change) {
+    void settle(Camt053.Movement booked, Change change) {
         become(PaymentState.SETTLED, change);
-        settledOn = on;
-        servicerRef = reference;
+        settledOn = booked.bookedDay();
+        servicerRef = booked.servicerRef();
+        settledBooking = booked.booking();
     }
 
-    /** The money came back. @param reference the bank's own for that booking, or null where it gave none */
-    void comeBack(LocalDate on, String reference, String why, Change change) {
+    /** The money came back. */
+    void comeBack(Camt053.Movement booked, String why, Change change) {
         become(PaymentState.RETURNED, change);
-        returnedOn = on;
-        returnRef = reference;
+        returnedOn = booked.bookedDay();
+        returnRef = booked.servicerRef();
+        returnedBooking = booked.booking();
         reason = why;
     }
 
@@ -151,13 +153,13 @@ class PaymentOrder {
     }
 
     /** Whether this booking is the one that settled it, told again. */
-    boolean wasSettledBy(LocalDate on, String reference) {
-        return on.equals(settledOn) && Objects.equals(reference, servicerRef);
+    boolean wasSettledBy(Camt053.Movement booked) {
+        return booked.isBookedAs(settledOn, settledBooking);
     }
 
     /** Whether this booking is the one that brought the money back, told again. */
-    boolean wasReturnedBy(LocalDate on, String reference) {
-        return on.equals(returnedOn) && Objects.equals(reference, returnRef);
+    boolean wasReturnedBy(Camt053.Movement booked) {
+        return booked.isBookedAs(returnedOn, returnedBooking);
     }
 
     private void become(PaymentState next, Change change) {

@@ -33,6 +33,7 @@ final class StatementChecks {
             faults.add(movement.line(), reference, "unknown-status", String.valueOf(movement.status()));
         }
         if (!OrderBook.isOurs(reference)) {
+            checkNotOurs(movement);
             return;
         }
         PaymentOrder order = known.get(reference);
@@ -50,6 +51,16 @@ final class StatementChecks {
             faults.add(movement.line(), reference, "returned-payment");
         } else if (movement.isBooked()) {
             checkBooking(movement, order);
+        }
+    }
+
+    /** Money that leaves for a batch, or nearly for an order, without saying for which order: its orders would never settle. */
+    private void checkNotOurs(Camt053.Movement movement) {
+        if (!movement.isReturn()) {
+            movement.names().stream()
+                    .filter(OrderBook::resemblesOurs)
+                    .findFirst()
+                    .ifPresent(name -> faults.add(movement.line(), name, "order-not-told"));
         }
     }
 
@@ -84,7 +95,7 @@ final class StatementChecks {
         if (on == null) {
             faults.add(movement.line(), order.number(), "date-missing");
         } else if (order.settledOn() != null) {
-            if (!order.wasSettledBy(on, movement.servicerRef())) {
+            if (!order.wasSettledBy(movement)) {
                 faults.add(movement.line(), order.number(), "paid-twice", String.valueOf(order.settledOn()));
             }
         } else if (!order.may(PaymentState.SETTLED)) {
@@ -109,9 +120,7 @@ final class StatementChecks {
             faults.add(movement.line(), order.number(), "date-missing");
         } else if (movement.isBooked() && on.isBefore(paidOn)) {
             faults.add(movement.line(), order.number(), "returned-too-early", paidOn.toString());
-        } else if (movement.isBooked()
-                && order.state() == PaymentState.RETURNED
-                && !order.wasReturnedBy(on, movement.servicerRef())) {
+        } else if (movement.isBooked() && order.state() == PaymentState.RETURNED && !order.wasReturnedBy(movement)) {
             faults.add(movement.line(), order.number(), "returned-twice", String.valueOf(order.returnedOn()));
         }
     }

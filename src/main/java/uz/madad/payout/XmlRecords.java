@@ -113,8 +113,9 @@ final class XmlRecords {
     }
 
     private void characters() {
-        text.append(xml.getText());
-        if (text.length() > LONGEST_TEXT && !text.toString().isBlank()) {
+        // blanks before the text don't count and aren't kept, however many there are
+        text.append(text.isEmpty() ? xml.getText().stripLeading() : xml.getText());
+        if (text.length() > LONGEST_TEXT) {
             throw new Problem(400, "xml-malformed", line());
         }
     }

@@ -1,6 +1,7 @@
 package uz.madad.shared;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,14 @@ public final class Texts {
     /** The sentence of this key with its arguments put in; the key itself where none is known. */
     public static String of(Language language, String key, Object... args) {
         String pattern = TEXTS.get(language).get(key);
-        return pattern == null ? key : new MessageFormat(pattern, Locale.ROOT).format(args);
+        return pattern == null ? key : new MessageFormat(pattern, Locale.ROOT).format(plain(args));
+    }
+
+    /** A number as it is: a year must not become 2,026. */
+    private static Object[] plain(Object[] args) {
+        return Arrays.stream(args)
+                .map(arg -> arg instanceof Number ? arg.toString() : arg)
+                .toArray();
     }
 
     public static String of(Language language, Reason reason) {

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import uz.madad.register.Evidence;
 import uz.madad.shared.Decision;
+import uz.madad.shared.Language;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
+import uz.madad.shared.Texts;
 
 /**
  * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where every check
@@ -240,6 +242,11 @@ class Claim {
 
     UUID id() {
         return id;
+    }
+
+    /** What the payee reads on the account, in the language of the state. */
+    String purpose() {
+        return Texts.of(Language.UZ, "purpose.claim", number);
     }
 
     /** How the trail and the ledger name this claim. */

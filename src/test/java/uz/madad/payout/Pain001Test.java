@@ -43,6 +43,7 @@ class Pain001Test {
         String transfer = payment + "CdtTrfTxInf[0].";
 
         assertThat(response.contentType(), containsString("application/xml"));
+        assertEquals("false", xml.getString(payment + "BtchBookg"));
         assertEquals("2", xml.getString(header + "NbOfTxs"));
         assertEquals("60000000.01", xml.getString(header + "CtrlSum"));
         assertEquals("23402000300100001010", xml.getString(payment + "DbtrAcct.Id.Othr.Id"));

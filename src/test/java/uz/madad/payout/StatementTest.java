@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uz.madad.MadadTest;
 
 @MadadTest
@@ -164,6 +165,56 @@ class StatementTest {
                         Messages.id(), Messages.entry(one, "25000000.00", "UZS", "DBIT", "BOOK", "ANOTHER")))
                 .statusCode(422)
                 .body("violations.code", equalTo(List.of("paid-twice")));
+    }
+
+    /** Same day, same amount, no reference of the bank: only its place tells a second payment from the first told again. */
+    @ParameterizedTest
+    @CsvSource({
+        "S-1, '', S-1, '', true",
+        "S-1, E-1, S-1, E-1, true",
+        "S-1, '', S-2, '', false",
+        "S-1, E-1, S-2, E-1, false",
+        "S-1, E-1, S-1, E-2, false"
+    })
+    void withoutTheBanksReferenceABookingIsKnownByItsPlace(
+            String statement, String entry, String statementAgain, String entryAgain, boolean same) {
+        scene.send(unreferenced(statement, entry)).statusCode(201).body("outcomes.SETTLED", equalTo(1));
+
+        var again = scene.send(unreferenced(statementAgain, entryAgain));
+
+        if (same) {
+            again.statusCode(201).body("lines.outcome", equalTo(List.of("UNCHANGED")));
+        } else {
+            again.statusCode(422).body("violations.code", equalTo(List.of("paid-twice")));
+        }
+    }
+
+    private String unreferenced(String statement, String entry) {
+        return Messages.statement(Messages.id(), Messages.together("25000000.00", Messages.details(one, null)))
+                .replace("<Id>S-1</Id>", "<Id>" + statement + "</Id>")
+                .replace("<Ntry>", entry.isEmpty() ? "<Ntry>" : "<Ntry><NtryRef>" + entry + "</NtryRef>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<NtryDtls><Btch><PmtInfId>PB-2026-00000001</PmtInfId><NbOfTxs>2</NbOfTxs></Btch></NtryDtls>",
+                "<NtryDtls><Btch><MsgId>PB-2026-00000001</MsgId></Btch></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><PmtInfId>PB-2026-00000001</PmtInfId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><MsgId>PB-2026-00000001</MsgId><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>po-2026-00000001</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>PO202600000001</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>PO 2026 00000001</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>P0-2026-0000001</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>/PO-2026-00000001/</EndToEndId></Refs></TxDtls></NtryDtls>",
+                "<NtryDtls><TxDtls><Refs><InstrId>PO-2026-00000001</InstrId></Refs></TxDtls></NtryDtls>"
+            })
+    void debitThatNamesOursWithoutTheOrderRefusesTheWhole(String details) {
+        String entry = Messages.plain("60000000.00", "DBIT").replace("</Ntry>", details + "</Ntry>");
+        refused("order-not-told", Messages.booked(two, "35000000.00"), entry);
+        scene.send(Messages.statement(Messages.id(), entry.replace("DBIT", "CRDT")))
+                .statusCode(201)
+                .body("lines.outcome", equalTo(List.of("NOT_OURS")));
     }
 
     @Test

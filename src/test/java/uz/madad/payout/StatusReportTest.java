@@ -93,6 +93,14 @@ class StatusReportTest {
         scene.send(Messages.report(Messages.id(), "PB-2026-88888888", "ACCP"))
                 .statusCode(422)
                 .body("violations.field", hasItem("PB-2026-88888888"));
+        scene.send(Messages.report(
+                        Messages.id(),
+                        "PB-2026-88888888",
+                        null,
+                        Messages.status(one, "ACCP", null),
+                        Messages.status("PO-2026-88888888", "ACCP", null)))
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("PB-2026-88888888", "PO-2026-88888888")));
     }
 
     @Test

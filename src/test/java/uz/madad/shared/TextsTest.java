@@ -37,6 +37,18 @@ class TextsTest {
     }
 
     @Test
+    void payeesReadThePurposeAsTheDocumentsShowIt() {
+        assertEquals("Subsidiya, ariza TC-2026-000123", Texts.of(Language.UZ, "purpose.claim", "TC-2026-000123"));
+    }
+
+    @Test
+    void numbersAreToldWithoutGrouping() {
+        assertEquals(
+                "The budget of training for 2026 has not committed this much",
+                Texts.of(Language.EN, "problem.commitment-missing", "training", 2026));
+    }
+
+    @Test
     void textsNameTheSameArgumentsInEveryLanguage() {
         for (String key : Texts.all(Language.EN).keySet()) {
             for (Language language : Language.values()) {
