@@ -3,9 +3,11 @@ package uz.madad.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -19,6 +21,9 @@ import uz.madad.shared.Problem;
 @ActivateRequestContext
 @Transactional(Transactional.TxType.MANDATORY)
 public class Ledger {
+
+    /** PostgreSQL's numeric_value_out_of_range. */
+    private static final String OUT_OF_RANGE = "22003";
 
     private static final String BOOK =
             "select ledger_book(:event, :kind, :programme, :year, :amount, :actor, :at, :basis)";
@@ -93,14 +98,25 @@ public class Ledger {
                 .orElse(Money.ZERO));
     }
 
-    /** Puts money at a programme's disposal: appropriation to available. Opens the year's accounts where needed. */
+    /**
+     * Puts money at a programme's disposal: appropriation to available. Opens the year's accounts where needed.
+     *
+     * @throws Problem 422 {@code budget-too-large} when the year would hold more than 17 digits of soums
+     */
     void appropriate(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         database.useHandle(handle -> handle.createQuery("select ledger_open(?, ?)")
                 .bind(0, programme)
                 .bind(1, fiscalYear)
                 .mapTo(String.class)
                 .findOne());
-        book("APPROPRIATED", programme, fiscalYear, amount, event, legalBasis);
+        try {
+            book("APPROPRIATED", programme, fiscalYear, amount, event, legalBasis);
+        } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLException sql && OUT_OF_RANGE.equals(sql.getSQLState())) {
+                throw new Problem(422, "budget-too-large");
+            }
+            throw e;
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Day;
 import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
 
@@ -40,15 +40,7 @@ public class RegisterResource {
     public View get(
             @PathParam("register") String register, @PathParam("key") String key, @QueryParam("asOf") String asOf) {
         Register of = Register.at(register).orElseThrow(Problem::notFound);
-        return View.of(of, lookUp.lookUp(of, List.of(key.split("~", -1)), instant(asOf), actor.get()));
-    }
-
-    private static Instant instant(String asOf) {
-        try {
-            return asOf == null ? null : Instant.parse(asOf);
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid("asOf", "instant");
-        }
+        return View.of(of, lookUp.lookUp(of, List.of(key.split("~", -1)), Day.instant("asOf", asOf), actor.get()));
     }
 
     /**

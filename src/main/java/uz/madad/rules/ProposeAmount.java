@@ -13,6 +13,9 @@ import uz.madad.shared.Proposal;
 @ApplicationScoped
 class ProposeAmount {
 
+    /** Times the largest factor a rule set may hold, this is still an amount the ledger takes. */
+    private static final Money MOST = Money.ofSoums(10_000_000_000L);
+
     private final DatedAmounts amounts;
     private final AuditTrail trail;
     private final CurrentActor actor;
@@ -29,6 +32,9 @@ class ProposeAmount {
     public DatedAmount propose(LocalDate validFrom, Money soums, String act, String link) {
         if (!soums.isPositive()) {
             throw Problem.invalid("amount", "positive");
+        }
+        if (soums.compareTo(MOST) > 0) {
+            throw Problem.invalid("amount", "at-most", MOST.toString());
         }
         DatedAmount amount = new DatedAmount(
                 validFrom, soums, act, link, new Proposal(actor.get().id(), clock.instant()));

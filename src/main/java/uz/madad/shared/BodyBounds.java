@@ -7,27 +7,36 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 
 /**
- * JSON bodies hold at most a mebibyte, said or not in {@code Content-Length}. Files and bank messages, which aren't
- * JSON, have bounds of their own where they are read.
+ * Bodies hold at most a mebibyte, whatever they call themselves and whether or not they say so in
+ * {@code Content-Length}. Only register files and bank messages may be longer: they have bounds of their own where they
+ * are read.
  */
 @Provider
 class BodyBounds implements ContainerRequestFilter {
 
-    static final int MOST_BYTES_OF_JSON = 1 << 20;
+    static final int MOST_BYTES = 1 << 20;
+
+    private static final Set<String> LONGER = Set.of("text/csv", "application/xml");
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+        if (hasBoundOfItsOwn(request.getMediaType())) {
             return;
         }
-        if (request.getLength() > MOST_BYTES_OF_JSON) {
+        if (request.getLength() > MOST_BYTES) {
             throw new Problem(413, "body-too-large");
         }
         if (request.getLength() < 0 && request.getEntityStream() != null) {
             request.setEntityStream(new Bounded(request.getEntityStream()));
         }
+    }
+
+    private static boolean hasBoundOfItsOwn(MediaType type) {
+        return type != null && LONGER.contains((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT));
     }
 
     /** Fails at the first byte too many. */
@@ -55,7 +64,7 @@ class BodyBounds implements ContainerRequestFilter {
 
         private void count(int bytes) {
             read += bytes;
-            if (read > MOST_BYTES_OF_JSON) {
+            if (read > MOST_BYTES) {
                 throw new Problem(413, "body-too-large");
             }
         }

@@ -54,6 +54,9 @@ final class InvalidRequest {
         if (e instanceof UnrecognizedPropertyException) {
             return new Problem.Violation(field, "unknown-field");
         }
+        if (e instanceof ReadJson.Refused refused) {
+            return new Problem.Violation(field, refused.code());
+        }
         Class<?> type =
                 switch (e) {
                     case MismatchedInputException mismatched -> mismatched.getTargetType();
@@ -62,15 +65,18 @@ final class InvalidRequest {
                     default -> null;
                 };
         if (type != null && type.isEnum()) {
-            String choices =
-                    Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            return new Problem.Violation(field, "one-of", choices);
+            return new Problem.Violation(field, "one-of", choices(type));
         }
-        return new Problem.Violation(field, type == null ? "type" : code(type.getSimpleName()));
+        return new Problem.Violation(field, type == null ? "type" : code(type));
     }
 
-    private static String code(String type) {
-        return switch (type) {
+    static String choices(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Key {@code violation.<code>} of the text that says what a value of this type looks like. */
+    static String code(Class<?> type) {
+        return switch (type.getSimpleName()) {
             case "Pinfl" -> "pinfl";
             case "Stir" -> "stir";
             case "Money" -> "money";

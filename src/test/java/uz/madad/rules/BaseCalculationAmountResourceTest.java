@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,12 +33,12 @@ class BaseCalculationAmountResourceTest {
     @Inject
     Clock clock;
 
-    /** Centuries ahead, so that no other test meets the amounts set here. */
+    /** Decades ahead, so that no other test meets the amounts set here. */
     private LocalDate day;
 
     @BeforeEach
     void ownDay() {
-        day = LocalDate.of(3000, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(2_000_000));
+        day = LocalDate.of(2100, 1, 1).plusDays(ThreadLocalRandom.current().nextInt(36_000));
     }
 
     @ParameterizedTest
@@ -106,6 +108,23 @@ class BaseCalculationAmountResourceTest {
     }
 
     @Test
+    @Tag("R7")
+    void ofTwoAmountsForOneDayApprovedAtOnceOneStands() {
+        List<String> proposals = List.of(proposed(day, "500000.00"), proposed(day, "600000.00"));
+
+        List<Integer> statuses = proposals.stream()
+                .map(id -> CompletableFuture.supplyAsync(
+                        () -> decide(approver(), id, "approve", "\"0\"").statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(200, 409), statuses);
+    }
+
+    @Test
     @Tag("R4")
     void proposerMayNotDecideEvenWithBothRoles() {
         String id = proposed(day, "500000.00");
@@ -163,8 +182,8 @@ class BaseCalculationAmountResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.00, 400", "-1.00, 400", "1.001, 400"})
-    void amountIsAboveZeroAndNotFinerThanATiyin(String soums, int status) {
+    @CsvSource({"0.00, 400", "-1.00, 400", "1.001, 400", "10000000000.01, 400"})
+    void amountIsAboveZeroBoundedAndNotFinerThanATiyin(String soums, int status) {
         propose(maker(), day, soums).then().statusCode(status);
     }
 
