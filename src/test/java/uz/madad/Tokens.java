@@ -40,6 +40,11 @@ public final class Tokens {
                 .token("https://elsewhere.example", "madad", person, List.of(role), Map.of(), AN_HOUR_IN_SECONDS);
     }
 
+    /** A token of our issuer that doesn't say who it was given to. */
+    public static String ofNobody(String role) {
+        return of(null, List.of(role), Map.of());
+    }
+
     /** A token of our issuer for another audience. */
     public static String forOtherAudience(String person, String role) {
         return TestServers.issuer()

@@ -1,5 +1,6 @@
 package uz.madad.payout;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class DissolvePayoutBatch {
 
     /** @throws Problem 409 once it is released or dissolved */
     @Transactional
+    @TransactionConfiguration(timeout = PayoutBatchResource.MOST_SECONDS)
     public PayoutBatch dissolve(UUID id) {
         PayoutBatch batch = batches.getForUpdate(id);
         Change change = new Change(actor.get().id(), OffsetDateTime.now(clock));

@@ -37,6 +37,9 @@ import uz.madad.shared.Role;
 @RunOnVirtualThread
 public class PayoutBatchResource {
 
+    /** Of a million orders taken or sent in one transaction. */
+    static final int MOST_SECONDS = 1800;
+
     private final MakePayoutBatch make;
     private final ReleasePayoutBatch release;
     private final DissolvePayoutBatch dissolve;
@@ -109,7 +112,7 @@ public class PayoutBatchResource {
     }
 
     @POST
-    @Idempotent
+    @Idempotent(timeout = MOST_SECONDS)
     @RolesAllowed(Role.BUDGET_OFFICER)
     @Operation(summary = "Takes all open orders of a programme that are due up to a day")
     public RestResponse<View> make(@NotNull @Valid NewBatch asked) {
@@ -157,7 +160,7 @@ public class PayoutBatchResource {
 
     @POST
     @Path("/{id}/release")
-    @Idempotent
+    @Idempotent(timeout = MOST_SECONDS)
     @RolesAllowed(Role.TREASURER)
     @Operation(summary = "Sends a batch to the bank; count and total must be its own")
     public View release(@PathParam("id") UUID id, @NotNull @Valid Envelope seen) {

@@ -1,5 +1,6 @@
 package uz.madad.payout;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
@@ -54,6 +55,7 @@ class ReceiveBankMessage {
      *     in it
      */
     @Transactional
+    @TransactionConfiguration(timeout = PayoutBatchResource.MOST_SECONDS)
     public Receipt receive(byte[] body) {
         String hash = sha256(body);
         try {

@@ -10,6 +10,12 @@ enum ColumnType {
             "@",
             new Shape("text-long", "length(@) > 300"),
             new Shape("control-character", "translate(@, E'\\n\\r\\t', '') ~ '[[:cntrl:]]'")),
+    /** Name of somebody who is paid, as it fits a payment order: one line, at most 140 characters. */
+    NAME(
+            null,
+            "@",
+            new Shape("name-long", "length(@) > 140"),
+            new Shape("control-character", "@ ~ '[\\u0001-\\u001f\\u007f-\\u009f]'")),
     /** A number given by the register's owner, at most 100 characters without spaces. */
     NUMBER(null, "@", new Shape("number", "@ !~ '^[^[:space:][:cntrl:]~]{1,100}$'")),
     /** PINFL of a person. */

@@ -9,6 +9,7 @@ import static uz.madad.register.ColumnType.FLAG;
 import static uz.madad.register.ColumnType.MFO;
 import static uz.madad.register.ColumnType.MONEY;
 import static uz.madad.register.ColumnType.MONTH;
+import static uz.madad.register.ColumnType.NAME;
 import static uz.madad.register.ColumnType.NUMBER;
 import static uz.madad.register.ColumnType.PINFL;
 import static uz.madad.register.ColumnType.REGION;
@@ -66,7 +67,7 @@ public enum Register {
             "training_center",
             List.of(
                     key("stir", STIR),
-                    required("name", TEXT),
+                    required("name", NAME),
                     required("regionCode", REGION),
                     required("mfo", MFO),
                     required("account", ACCOUNT),

@@ -36,9 +36,6 @@ class FrameworkProblems implements ProblemPostProcessor {
     public HttpProblem apply(HttpProblem theirs, ProblemContext context) {
         Problem problem = problem(theirs.getStatusCode(), context.cause);
         HttpProblem.Builder ours = ProblemMapper.tell(problem, Language.of(headers));
-        if (problem.status() == 503) {
-            ours.withHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER);
-        }
         theirs.getHeaders().forEach((name, value) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
                 ours.withHeader(name, value);
@@ -78,7 +75,9 @@ class FrameworkProblems implements ProblemPostProcessor {
     private static Problem unexpected(Throwable cause) {
         if (Outage.isBehind(cause)) {
             LOG.warnf("The database is away, full or too busy: %s", root(cause));
-            return new Problem(503, "unavailable").with("correlationId", Correlation.id());
+            return new Problem(503, "unavailable")
+                    .with("correlationId", Correlation.id())
+                    .retryAfter(Outage.RETRY_AFTER);
         }
         LOG.error("Unexpected", cause);
         return new Problem(500, "unexpected").with("correlationId", Correlation.id());

@@ -23,4 +23,8 @@ public @interface Idempotent {
      */
     @Nonbinding
     boolean resumable() default false;
+
+    /** Longest the transaction may take, in seconds; 0 for the usual time of all requests. */
+    @Nonbinding
+    int timeout() default 0;
 }

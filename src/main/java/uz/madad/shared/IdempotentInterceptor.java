@@ -3,6 +3,7 @@ package uz.madad.shared;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.TransactionRunnerOptions;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -43,11 +44,16 @@ class IdempotentInterceptor {
     Object once(InvocationContext call) throws Exception {
         String key = key();
         String request = fingerprint(call);
-        if (call.getMethod().getAnnotation(Idempotent.class).resumable()) {
+        Idempotent how = call.getMethod().getAnnotation(Idempotent.class);
+        if (how.resumable()) {
             return resumed(call, key, request);
         }
-        return QuarkusTransaction.joiningExisting().call(() -> {
-            String caller = actor.get().id();
+        TransactionRunnerOptions transaction = QuarkusTransaction.joiningExisting();
+        if (how.timeout() > 0) {
+            transaction = transaction.timeout(how.timeout());
+        }
+        return transaction.call(() -> {
+            String caller = caller();
             answers.claim(caller, key, request).ifPresent(IdempotentInterceptor::giveAgain);
             Object result = call.proceed();
             answers.keep(caller, key, answer(result));
@@ -56,7 +62,7 @@ class IdempotentInterceptor {
     }
 
     private Object resumed(InvocationContext call, String key, String request) throws Exception {
-        String caller = actor.get().id();
+        String caller = caller();
         QuarkusTransaction.requiringNew()
                 .call(() -> answers.claim(caller, key, request))
                 .filter(Answers.Answer::isGiven)
@@ -65,6 +71,12 @@ class IdempotentInterceptor {
         Answers.Answer answer = answer(result);
         QuarkusTransaction.requiringNew().run(() -> answers.keep(caller, key, answer));
         return result;
+    }
+
+    /** One person may act for several organisations; what was answered in one's name is never told in the other's. */
+    private String caller() {
+        Actor who = actor.get();
+        return who.organisation() == null ? who.id() : who.id() + " for " + who.organisation();
     }
 
     private static void giveAgain(Answers.Answer first) {

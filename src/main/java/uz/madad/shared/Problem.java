@@ -16,6 +16,7 @@ public class Problem extends RuntimeException {
     private final String kind;
     private final transient Object[] args;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private int retryAfter;
 
     /**
      * @param status HTTP status
@@ -45,6 +46,12 @@ public class Problem extends RuntimeException {
         return this;
     }
 
+    /** Tells after how many seconds a repeat is worth it. */
+    Problem retryAfter(int seconds) {
+        retryAfter = seconds;
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -55,6 +62,11 @@ public class Problem extends RuntimeException {
 
     public String type() {
         return "urn:madad:problem:" + kind;
+    }
+
+    /** Seconds, or 0. */
+    int retryAfter() {
+        return retryAfter;
     }
 
     String title(Language language) {

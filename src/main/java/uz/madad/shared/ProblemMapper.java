@@ -26,6 +26,9 @@ class ProblemMapper implements ExceptionMapper<Problem> {
                 .withType(URI.create(problem.type()))
                 .withTitle(problem.title(language))
                 .withHeader(HttpHeaders.CONTENT_LANGUAGE, language.code());
+        if (problem.retryAfter() > 0) {
+            builder.withHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
         problem.membersIn(language).forEach(builder::with);
         return builder;
     }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class Violations {
 
     private static final Pattern PERSONAL_NUMBER = Pattern.compile("(?<!\\d)\\d{14}(?!\\d)");
+    private static final int LONGEST_NUMBER = 100;
 
     private final List<Problem.Violation> found = new ArrayList<>();
 
@@ -30,11 +31,20 @@ public final class Violations {
     }
 
     public Violations pinfl(String field, String digits) {
-        return identifier(field, "pinfl", Pinfl.fault(digits));
+        return identifier(
+                field,
+                "pinfl",
+                Pinfl.fault(digits).filter(fault -> fault != IdentifierFault.CHECK_DIGIT || CheckDigit.binds()));
     }
 
     public Violations stir(String field, String digits) {
         return identifier(field, "stir", Stir.fault(digits));
+    }
+
+    /** A number given by a register's owner, as the registers hold it: no spaces, no tildes. */
+    public Violations number(String field, String value) {
+        return text(field, value, LONGEST_NUMBER)
+                .when(value != null && !value.isBlank() && !value.matches("[^\\s\\p{Cntrl}~]+"), field, "format");
     }
 
     /** A text that must be there, at most so many characters, and no personal number in it. */

@@ -67,7 +67,7 @@ public class ClaimResource {
         private void validate() {
             new Violations()
                     .pinfl("graduatePinfl", graduatePinfl)
-                    .text("certificateNumber", certificateNumber, 50)
+                    .number("certificateNumber", certificateNumber)
                     .stir("employerStir", employerStir)
                     .when(requestedAmount != null && !requestedAmount.isPositive(), "requestedAmount", "positive")
                     .optionalText("note", note, 1000)

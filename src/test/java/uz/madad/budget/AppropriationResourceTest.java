@@ -139,6 +139,17 @@ class AppropriationResourceTest {
     }
 
     @Test
+    void yearThatWouldHoldMoreThanTheLedgerCanIsRefused() {
+        approved("INCREASE", "99999999999999999.99");
+
+        decide(officer("officer-2"), proposed("INCREASE", "0.01"), "approve", "\"0\"")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:madad:problem:budget-too-large"));
+        approved("DECREASE", "99999999999999999.99");
+    }
+
+    @Test
     void decreaseOfAYearWithoutBudgetIsRefused() {
         decide(officer("officer-2"), proposed("DECREASE", "1.00"), "approve", "\"0\"")
                 .then()

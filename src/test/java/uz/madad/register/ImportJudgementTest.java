@@ -95,7 +95,11 @@ class ImportJudgementTest {
                         + newStir() + ",C,1726,99999," + newAccount("99999") + ",2020-01-01,\n"
                         + newStir() + ",D,1726," + mfo + ",20208000512345678002,2020-01-01,\n"
                         + newStir() + ",E,1726," + mfo + ",2020800051234567800,2020-01-01,\n"
-                        + newStir() + ",F,1726," + mfo + "," + taken + ",2020-01-01,\n");
+                        + newStir() + ",F,1726," + mfo + "," + taken + ",2020-01-01,\n"
+                        + newStir() + "," + "G".repeat(141) + ",1726," + mfo + "," + newAccount(mfo) + ",2020-01-01,\n"
+                        + newStir() + ",\"H\nI\",1726," + mfo + "," + newAccount(mfo) + ",2020-01-01,\n"
+                        + newStir() + "," + "J".repeat(140) + ",1726," + mfo + "," + newAccount(mfo)
+                        + ",2020-01-01,\n");
 
         assertEquals(
                 List.of(
@@ -105,9 +109,11 @@ class ImportJudgementTest {
                         "4,mfo,bank-unknown,ERROR",
                         "5,account,account-key,ERROR",
                         "6,account,account,ERROR",
-                        "7,account,account-of-another,WARNING"),
+                        "7,account,account-of-another,WARNING",
+                        "8,name,name-long,ERROR",
+                        "9,name,control-character,ERROR"),
                 faults(file));
-        assertEquals(5, file.getInt("rejected"));
+        assertEquals(7, file.getInt("rejected"));
         assertEquals(1, file.getInt("warnings"));
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,39 @@ class IdempotencyTest {
     }
 
     @Test
+    void sameKeyForAnotherOrganisationIsAnotherRequest() {
+        String name = unique();
+        send(tokenFor("301234567"), name, name).then().statusCode(201).body("times", equalTo(1));
+
+        send(tokenFor("309999999"), name, name)
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", nullValue())
+                .body("times", equalTo(2));
+        send(tokenFor("301234567"), name, name)
+                .then()
+                .header("Idempotent-Replayed", equalTo("true"))
+                .body("times", equalTo(1));
+    }
+
+    @Test
+    void repeatOfWhatStillRunsIsToldToAskLater() {
+        String name = unique();
+        database.useTransaction(first -> {
+            first.execute(
+                    "insert into idempotent_answer (caller, key, request) values ('approver-1', ?, 'running')", name);
+            file("approver-1", name, name)
+                    .then()
+                    .statusCode(409)
+                    .header("Retry-After", equalTo("5"))
+                    .body("type", equalTo("urn:madad:problem:still-running"));
+            first.rollback();
+        });
+        assertEquals(0, effects(name));
+        file("approver-1", name, name).then().statusCode(201);
+    }
+
+    @Test
     void refusedRequestMayBeRepeatedWithTheSameKey() {
         String name = unique();
         file("approver-1", name, "").then().statusCode(400);
@@ -136,6 +170,10 @@ class IdempotencyTest {
 
     private static Response file(String person, String key, String name) {
         return send(Tokens.of(person, Role.APPROVER), key, name);
+    }
+
+    private static String tokenFor(String stir) {
+        return Tokens.of("approver-1", List.of(Role.APPROVER), Map.of("org_stir", stir));
     }
 
     private static Response send(String token, String key, String name) {
