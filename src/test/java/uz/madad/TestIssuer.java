@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An OpenID Connect issuer on loopback: publishes its key as any issuer does, and signs what a test asks for. */
-final class TestIssuer {
+public final class TestIssuer {
 
     private static final String KEY_ID = "test-key";
 
@@ -29,7 +29,7 @@ final class TestIssuer {
         this.keys = keys;
     }
 
-    static TestIssuer start() throws IOException {
+    public static TestIssuer start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         TestIssuer issuer = new TestIssuer(server, newKeys());
         issuer.publish("/madad/.well-known/openid-configuration", issuer.configuration());
@@ -38,15 +38,15 @@ final class TestIssuer {
         return issuer;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/madad";
     }
 
-    void stop() {
+    public void stop() {
         server.stop(0);
     }
 
-    String token(
+    public String token(
             String issuer,
             String audience,
             String person,

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A copy of the packaged service in a process of its own, as a person starts it. */
-final class Copy implements AutoCloseable {
+public final class Copy implements AutoCloseable {
 
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
@@ -31,6 +31,9 @@ final class Copy implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Options of a virtual machine for short lives: what the best compiler would gain comes too late. */
+    public static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final Path output;
@@ -44,10 +47,17 @@ final class Copy implements AutoCloseable {
 
     /** Starts a copy with these environment variables, whatever comes of it. */
     static Copy start(int port, Map<String, String> environment, String... wrapper) throws IOException {
+        return start(port, environment, SHORT_LIFE, wrapper);
+    }
+
+    /** Starts a copy in a virtual machine with these options. */
+    public static Copy start(int port, Map<String, String> environment, List<String> jvm, String... wrapper)
+            throws IOException {
         Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
         List<String> command = new ArrayList<>(List.of(wrapper));
-        // short lives: what the best compiler would gain comes too late
-        command.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        command.add(JAVA.toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MADAD_"));
@@ -61,13 +71,13 @@ final class Copy implements AutoCloseable {
         return start(port, Map.of("MADAD_DATA_DIR", data.toString())).awaitReady();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }
     }
 
-    Copy awaitReady() throws Exception {
+    public Copy awaitReady() throws Exception {
         Instant until = Instant.now().plus(READY_WITHIN);
         while (!isReady()) {
             if (!process.isAlive() || Instant.now().isAfter(until)) {
@@ -122,11 +132,11 @@ final class Copy implements AutoCloseable {
                 .asText();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    String said() {
+    public String said() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -144,7 +154,7 @@ final class Copy implements AutoCloseable {
     }
 
     /** SIGKILL: no chance to clean up. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

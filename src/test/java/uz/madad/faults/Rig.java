@@ -1,0 +1,150 @@
+package uz.madad.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import uz.madad.TestIssuer;
+import uz.madad.shared.Role;
+import uz.madad.start.Copy;
+import uz.madad.start.EmbeddedDatabase;
+
+/** The packaged service over a database and an issuer that outlive it, and a wire to the database that can be cut. */
+public final class Rig implements AutoCloseable {
+
+    private static final long AN_HOUR_IN_SECONDS = 3600;
+
+    private final EmbeddedDatabase database;
+    private final TestIssuer issuer;
+    private final Wire wire;
+    private final Map<String, String> settings;
+    private final List<String> jvm;
+    private final int port;
+    private volatile Copy copy;
+
+    private Rig(
+            EmbeddedDatabase database,
+            TestIssuer issuer,
+            Wire wire,
+            Map<String, String> settings,
+            List<String> jvm,
+            int port) {
+        this.database = database;
+        this.issuer = issuer;
+        this.wire = wire;
+        this.settings = settings;
+        this.jvm = jvm;
+        this.port = port;
+    }
+
+    /** Starts everything on a folder, for a short life. */
+    public static Rig start(Path folder) throws Exception {
+        return start(folder, true, Copy.SHORT_LIFE);
+    }
+
+    /**
+     * @param wired whether the service reaches its database through the wire
+     * @param jvm options of the service's virtual machine
+     */
+    public static Rig start(Path folder, boolean wired, List<String> jvm) throws Exception {
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+        TestIssuer issuer = TestIssuer.start();
+        int databasePort = Integer.parseInt(database.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
+        Wire wire = Wire.to(databasePort);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                wired
+                        // COMMIT goes by its name, so that the wire knows it
+                        ? "jdbc:postgresql://127.0.0.1:" + wire.port() + "/madad?prepareThreshold=0"
+                        : database.jdbcUrl());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.SERVICE);
+        settings.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "5S");
+        settings.put("QUARKUS_FLYWAY_JDBC_URL", database.jdbcUrl());
+        settings.put("QUARKUS_FLYWAY_USERNAME", EmbeddedDatabase.OWNER);
+        settings.put("QUARKUS_FLYWAY_PASSWORD", "any");
+        settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
+        Rig rig = new Rig(database, issuer, wire, settings, jvm, Copy.freePort());
+        rig.restart();
+        return rig;
+    }
+
+    /** Starts the service again, on the same address. */
+    public void restart() throws Exception {
+        copy = Copy.start(port, settings, jvm).awaitReady();
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        copy.kill();
+    }
+
+    /** Today where the ministry is. */
+    public static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Tashkent"));
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public String jdbcUrl() {
+        return database.jdbcUrl();
+    }
+
+    /** What the service logged since its last start. */
+    public String said() {
+        return copy.said();
+    }
+
+    /** The database as its owner sees it, past the wire. */
+    public Jdbi database() {
+        return Jdbi.create(database.jdbcUrl(), EmbeddedDatabase.OWNER, "any");
+    }
+
+    public String token(String person, String role) {
+        return issuer.token(issuer.url(), "madad", person, List.of(role), Map.of(), AN_HOUR_IN_SECONDS);
+    }
+
+    public String tokenOfCenter(String stir) {
+        return issuer.token(
+                issuer.url(),
+                "madad",
+                "centre-officer-" + stir,
+                List.of(Role.TRAINING_CENTER),
+                Map.of("org_stir", stir),
+                AN_HOUR_IN_SECONDS);
+    }
+
+    /** Gives this year's training budget so many soums, by two officers. */
+    public void appropriate(Caller caller, String soums) throws InterruptedException {
+        int year = today().getYear();
+        String path = "/api/v1/budgets/training/" + year + "/appropriations";
+        Answer proposed =
+                caller.insist(Request.post(path, token("budget-officer-1", Role.BUDGET_OFFICER), """
+                {"direction": "INCREASE", "amount": {"amount": "%s", "currency": "UZS"}, "legalBasis": "Test"}
+                """.formatted(soums)));
+        Answer approved = caller.insist(Request.post(
+                        path + "/" + proposed.expect(201).text("id") + "/approve",
+                        token("budget-officer-2", Role.BUDGET_OFFICER),
+                        "")
+                .ifMatch("*"));
+        approved.expect(200);
+    }
+
+    @Override
+    public void close() throws IOException {
+        copy.close();
+        wire.close();
+        issuer.stop();
+        database.close();
+    }
+}
