@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.TestIssuer;
 import uz.madad.shared.Role;
@@ -16,7 +17,7 @@ import uz.madad.start.EmbeddedDatabase;
 /** The packaged service over a database and an issuer that outlive it, and a wire to the database that can be cut. */
 public final class Rig implements AutoCloseable {
 
-    private static final long AN_HOUR_IN_SECONDS = 3600;
+    private static final long A_DAY_IN_SECONDS = 86_400;
 
     private final EmbeddedDatabase database;
     private final TestIssuer issuer;
@@ -24,6 +25,7 @@ public final class Rig implements AutoCloseable {
     private final Map<String, String> settings;
     private final List<String> jvm;
     private final int port;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private volatile Copy copy;
 
     private Rig(
@@ -110,18 +112,19 @@ public final class Rig implements AutoCloseable {
         return Jdbi.create(database.jdbcUrl(), EmbeddedDatabase.OWNER, "any");
     }
 
+    /** A token as a client has it: signed once, used until it expires. */
     public String token(String person, String role) {
-        return issuer.token(issuer.url(), "madad", person, List.of(role), Map.of(), AN_HOUR_IN_SECONDS);
+        return token(person, role, Map.of());
     }
 
     public String tokenOfCenter(String stir) {
-        return issuer.token(
-                issuer.url(),
-                "madad",
-                "centre-officer-" + stir,
-                List.of(Role.TRAINING_CENTER),
-                Map.of("org_stir", stir),
-                AN_HOUR_IN_SECONDS);
+        return token("centre-officer-" + stir, Role.TRAINING_CENTER, Map.of("org_stir", stir));
+    }
+
+    private String token(String person, String role, Map<String, Object> claims) {
+        return tokens.computeIfAbsent(
+                person + " " + role,
+                any -> issuer.token(issuer.url(), "madad", person, List.of(role), claims, A_DAY_IN_SECONDS));
     }
 
     /** Gives this year's training budget so many soums, by two officers. */
