@@ -5,9 +5,13 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.generic.GenericType;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -82,9 +86,27 @@ public class Ledger {
         bookCovered("REJECTED", programme, fiscalYear, amount, event);
     }
 
+    /** What was taken for paid by mistake is owed still: paid to payable. */
+    public void unpay(String programme, int fiscalYear, Money amount, String event) {
+        bookCovered("UNPAID", programme, fiscalYear, amount, event);
+    }
+
     /** What was paid and came back is set aside again: paid to committed. */
     public void returnPayment(String programme, int fiscalYear, Money amount, String event) {
         bookCovered("RETURNED", programme, fiscalYear, amount, event);
+    }
+
+    /** Transfers of what the bank does, booked in this time, by event. */
+    public Map<String, Money> bookedByBank(Instant from, Instant to) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select event, amount from ledger_transfer
+                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED') and at >= :from and at < :to
+                        """)
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("to", to.atOffset(ZoneOffset.UTC))
+                .setMapKeyColumn("event")
+                .setMapValueColumn("amount")
+                .collectInto(new GenericType<Map<String, Money>>() {}));
     }
 
     /** What this year has set aside and not yet ordered to be paid; nothing where the year has no budget. */

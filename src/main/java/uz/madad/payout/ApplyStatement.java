@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,21 +41,27 @@ class ApplyStatement {
         this.returned = returned;
     }
 
-    /** @throws uz.madad.shared.Problem 422 with all that is wrong, before anything is done */
-    List<MessageLine> apply(Camt053 statement, UUID message, Change change) {
+    /**
+     * @param holding whether lines that aren't what was ordered are put aside for people, and the others take effect;
+     *     otherwise one such line refuses the whole
+     * @throws uz.madad.shared.Problem 422 with all that is wrong, before anything is done
+     */
+    List<MessageLine> apply(Camt053 statement, UUID message, Change change, boolean holding) {
         Map<String, PaymentOrder> known = orders.lock(statement.movements().stream()
                 .map(Camt053.Movement::reference)
                 .filter(OrderBook::isOurs)
                 .toList());
-        check(statement, known);
+        Map<Camt053.Movement, Finding> held = check(statement, known, holding);
 
         List<MessageLine> lines = new ArrayList<>();
         List<PaymentOrder> settled = new ArrayList<>();
         List<PaymentOrder> cameBack = new ArrayList<>();
         statement.movements().forEach(movement -> {
             PaymentOrder order = known.get(movement.reference());
-            MessageLine.Outcome outcome = apply(movement, order, statement.messageId(), change);
-            lines.add(line(movement, order, outcome));
+            MessageLine.Outcome outcome = held.containsKey(movement)
+                    ? MessageLine.Outcome.HELD
+                    : apply(movement, order, statement.messageId(), change);
+            lines.add(line(movement, order, outcome, held.getOrDefault(movement, finding(outcome))));
             if (outcome == MessageLine.Outcome.SETTLED) {
                 settled.add(order);
             } else if (outcome == MessageLine.Outcome.RETURNED) {
@@ -71,7 +78,8 @@ class ApplyStatement {
         return lines;
     }
 
-    private void check(Camt053 statement, Map<String, PaymentOrder> known) {
+    /** @return what is put aside, and as what */
+    private Map<Camt053.Movement, Finding> check(Camt053 statement, Map<String, PaymentOrder> known, boolean holding) {
         Faults faults = new Faults();
         Set<String> ours = accounts.all();
         statement.accounts().stream()
@@ -80,9 +88,29 @@ class ApplyStatement {
         statement.unequal().forEach(line -> faults.add(line, null, "entry-total-differs"));
         Map<UUID, String> debtors = accounts.ofBatches(
                 known.values().stream().map(PaymentOrder::batchId).toList());
-        StatementChecks checks = new StatementChecks(known, debtors, faults);
-        statement.movements().forEach(checks::check);
+        StatementChecks checks = new StatementChecks(known, debtors);
+        Map<Camt053.Movement, Finding> held = new IdentityHashMap<>();
+        statement.movements().forEach(movement -> {
+            Faults found = new Faults();
+            checks.check(movement, found);
+            Finding finding = found.any() ? Finding.of(found.first()) : null;
+            if (holding && movement.isBooked() && finding != null) {
+                held.put(movement, finding);
+            } else {
+                faults.addAll(found);
+            }
+        });
         faults.refuseIfAny();
+        return held;
+    }
+
+    private static Finding finding(MessageLine.Outcome outcome) {
+        return switch (outcome) {
+            case SETTLED, UNCHANGED -> Finding.MATCHED;
+            case RETURNED -> Finding.RETURNED;
+            case NOT_OURS -> Finding.NO_MATCH;
+            default -> null;
+        };
     }
 
     private MessageLine.Outcome apply(Camt053.Movement movement, PaymentOrder order, String source, Change change) {
@@ -123,7 +151,8 @@ class ApplyStatement {
         return MessageLine.Outcome.RETURNED;
     }
 
-    private static MessageLine line(Camt053.Movement movement, PaymentOrder order, MessageLine.Outcome outcome) {
+    private static MessageLine line(
+            Camt053.Movement movement, PaymentOrder order, MessageLine.Outcome outcome, Finding finding) {
         BigDecimal amount = Camt053.decimal(movement.amount());
         return new MessageLine(
                 movement.line(),
@@ -135,6 +164,7 @@ class ApplyStatement {
                 movement.direction(),
                 amount == null || amount.stripTrailingZeros().scale() > 2 ? null : new Money(amount),
                 movement.bookedDay(),
-                movement.servicerRef());
+                movement.servicerRef(),
+                finding);
     }
 }

@@ -45,6 +45,14 @@ public class BankMessageResource {
         this.mostBytes = mostBytes;
     }
 
+    /** What becomes of lines that aren't what was ordered. */
+    public enum Mode {
+        /** One refuses the whole message. */
+        strict,
+        /** Those of a statement are put aside for people, and the others take effect. */
+        reconcile
+    }
+
     /** A message, how many lines came to what, and each line. */
     public record View(
             BankMessages.Received message, Map<MessageLine.Outcome, Integer> outcomes, List<MessageLine> lines) {
@@ -63,12 +71,12 @@ public class BankMessageResource {
     @Consumes(MediaType.APPLICATION_XML)
     @RolesAllowed(Role.TREASURER)
     @Operation(summary = "Takes a pain.002.001.10 or a camt.053.001.08, whole or not at all, each once by its MsgId")
-    public RestResponse<View> receive(InputStream body) throws IOException {
+    public RestResponse<View> receive(@QueryParam("mode") Mode mode, InputStream body) throws IOException {
         byte[] document = body.readNBytes(mostBytes + 1);
         if (document.length > mostBytes) {
             throw new Problem(413, "bank-message-too-large", mostBytes);
         }
-        ReceiveBankMessage.Receipt receipt = receive.receive(document);
+        ReceiveBankMessage.Receipt receipt = receive.receive(document, mode == Mode.reconcile);
         RestResponse.ResponseBuilder<View> answer = RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED, one(receipt.id()))
                 .location(URI.create("/api/v1/bank-messages/" + receipt.id()));

@@ -49,9 +49,9 @@ class BankMessages {
         database.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into bank_message_line (message_id, position, line, reference, order_id, outcome, bank_status,
-                        reason, direction, amount, booked_on, servicer_ref)
+                        reason, direction, amount, booked_on, servicer_ref, finding)
                     values (:message, :position, :line, :reference, :orderId::uuid, :outcome, :bankStatus, :reason, :direction,
-                        :amount, :bookedOn, :servicerRef)
+                        :amount, :bookedOn, :servicerRef, :finding)
                     """);
             int position = 0;
             for (MessageLine line : lines) {

@@ -23,6 +23,20 @@ final class Faults {
         }
     }
 
+    void addAll(Faults others) {
+        count += others.count;
+        others.found.stream().limit(MOST_TOLD - found.size()).forEach(found::add);
+    }
+
+    boolean any() {
+        return count > 0;
+    }
+
+    /** The code of the first, or null where there is none. */
+    String first() {
+        return found.isEmpty() ? null : found.getFirst().code();
+    }
+
     /** @throws Problem 422 that tells all of them */
     void refuseIfAny() {
         if (count > 0) {

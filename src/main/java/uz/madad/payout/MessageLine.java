@@ -15,7 +15,8 @@ public record MessageLine(
         String direction,
         Money amount,
         LocalDate bookedOn,
-        String servicerRef) {
+        String servicerRef,
+        Finding finding) {
 
     /** What it did. */
     public enum Outcome {
@@ -31,12 +32,14 @@ public record MessageLine(
         UNCHANGED,
         /** Not booked yet: nothing done. */
         PENDING,
+        /** Put aside for people to look at: nothing done. */
+        HELD,
         /** A movement of the account that no order of ours made. */
         NOT_OURS
     }
 
     static MessageLine of(int line, PaymentOrder order, Outcome outcome, String bankStatus, String reason) {
         return new MessageLine(
-                line, order.number(), order.id(), outcome, bankStatus, reason, null, order.amount(), null, null);
+                line, order.number(), order.id(), outcome, bankStatus, reason, null, order.amount(), null, null, null);
     }
 }

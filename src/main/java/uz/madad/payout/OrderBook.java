@@ -47,6 +47,10 @@ class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
         return found;
     }
 
+    PaymentOrder locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     List<String> numbersOf(UUID batch) {
         return find("select number from PaymentOrder where batchId = ?1 order by number", batch)
                 .project(String.class)

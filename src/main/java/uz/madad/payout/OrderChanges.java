@@ -15,7 +15,7 @@ class OrderChanges {
         this.trail = trail;
     }
 
-    /** @param source the message's id, as the bank gave it */
+    /** @param source the message's id, as the bank gave it, or the match that was undone */
     void record(PaymentOrder order, PaymentState before, String source) {
         Map<String, Object> after = new LinkedHashMap<>();
         after.put("state", order.state());

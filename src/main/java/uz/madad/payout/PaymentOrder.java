@@ -133,10 +133,26 @@ class PaymentOrder {
     }
 
     void settle(Camt053.Movement booked, Change change) {
+        settle(booked.bookedDay(), booked.servicerRef(), booked.booking(), change);
+    }
+
+    /**
+     * @param reference the bank's own for the booking, or null where it gave none
+     * @param booking which entry of which statement it was, or null where that isn't known
+     */
+    void settle(LocalDate on, String reference, String booking, Change change) {
         become(PaymentState.SETTLED, change);
-        settledOn = booked.bookedDay();
-        servicerRef = booked.servicerRef();
-        settledBooking = booked.booking();
+        settledOn = on;
+        servicerRef = reference;
+        settledBooking = booking;
+    }
+
+    /** That it was paid turns out a mistake of ours. */
+    void await(Change change) {
+        become(PaymentState.ORDERED, change);
+        settledOn = null;
+        servicerRef = null;
+        settledBooking = null;
     }
 
     /** The money came back. */
@@ -155,6 +171,11 @@ class PaymentOrder {
     /** Whether this booking is the one that settled it, told again. */
     boolean wasSettledBy(Camt053.Movement booked) {
         return booked.isBookedAs(settledOn, settledBooking);
+    }
+
+    /** Whether a booking with this reference of the bank settled it. */
+    boolean hasBooking(String reference) {
+        return reference != null && reference.equals(servicerRef);
     }
 
     /** Whether this booking is the one that brought the money back, told again. */
@@ -204,6 +225,10 @@ class PaymentOrder {
 
     String payeeAccount() {
         return payeeAccount;
+    }
+
+    LocalDate dueOn() {
+        return dueOn;
     }
 
     PaymentState state() {

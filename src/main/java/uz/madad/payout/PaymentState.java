@@ -27,7 +27,7 @@ public enum PaymentState {
             case BATCHED -> List.of(OPEN, ORDERED);
             case ORDERED -> List.of(ACCEPTED, REJECTED, SETTLED);
             case ACCEPTED -> List.of(REJECTED, SETTLED);
-            case SETTLED -> List.of(RETURNED);
+            case SETTLED -> List.of(RETURNED, ORDERED);
             case RETURNED, REJECTED, CANCELLED -> List.of();
         };
     }

@@ -51,12 +51,13 @@ class ReceiveBankMessage {
     record Receipt(UUID id, boolean before) {}
 
     /**
+     * @param holding whether lines of a statement that aren't what was ordered are put aside instead of refusing the whole
      * @throws Problem 400 when it isn't a message we take; 409 {@code bank-message-id-reused}; 422 with all that is wrong
      *     in it
      */
     @Transactional
     @TransactionConfiguration(timeout = PayoutBatchResource.MOST_SECONDS)
-    public Receipt receive(byte[] body) {
+    public Receipt receive(byte[] body, boolean holding) {
         String hash = sha256(body);
         try {
             return switch (XmlRecords.namespace(body)) {
@@ -76,7 +77,7 @@ class ReceiveBankMessage {
                             statement.messageId(),
                             hash,
                             body,
-                            (id, change) -> statements.apply(statement, id, change));
+                            (id, change) -> statements.apply(statement, id, change, holding));
                 }
                 default -> throw new Problem(400, "bank-message-unknown");
             };

@@ -16,18 +16,18 @@ final class StatementChecks {
 
     private final Map<String, PaymentOrder> known;
     private final Map<UUID, String> debtors;
-    private final Faults faults;
+    private Faults faults = new Faults();
     private final Set<String> told = new HashSet<>();
     private final Map<String, LocalDate> paidHere = new HashMap<>();
 
     /** @param debtors the account each batch was released with */
-    StatementChecks(Map<String, PaymentOrder> known, Map<UUID, String> debtors, Faults faults) {
+    StatementChecks(Map<String, PaymentOrder> known, Map<UUID, String> debtors) {
         this.known = known;
         this.debtors = debtors;
-        this.faults = faults;
     }
 
-    void check(Camt053.Movement movement) {
+    void check(Camt053.Movement movement, Faults found) {
+        faults = found;
         String reference = movement.reference();
         if (!movement.isBooked() && !NOT_YET.contains(String.valueOf(movement.status()))) {
             faults.add(movement.line(), reference, "unknown-status", String.valueOf(movement.status()));
@@ -96,7 +96,8 @@ final class StatementChecks {
             faults.add(movement.line(), order.number(), "date-missing");
         } else if (order.settledOn() != null) {
             if (!order.wasSettledBy(movement)) {
-                faults.add(movement.line(), order.number(), "paid-twice", String.valueOf(order.settledOn()));
+                String fault = order.hasBooking(movement.servicerRef()) ? "date-differs" : "paid-twice";
+                faults.add(movement.line(), order.number(), fault, String.valueOf(order.settledOn()));
             }
         } else if (!order.may(PaymentState.SETTLED)) {
             faults.add(
@@ -105,7 +106,13 @@ final class StatementChecks {
                     "contradicts-state",
                     Camt053.BOOKED,
                     order.state().name());
-        } else {
+        } else if (on.isBefore(order.dueOn())) {
+            faults.add(
+                    movement.line(),
+                    order.number(),
+                    "booked-before-due",
+                    order.dueOn().toString());
+        } else if (!faults.any()) {
             paidHere.put(order.number(), on);
         }
     }

@@ -11,10 +11,14 @@
  *   <li>R3: a batch that holds a duplicate is refused whole: two orders of one cause, or a cause sent to the bank before.
  *   <li>R4: a batch is released only by who knows its number and total.
  *   <li>R5: the file of a released batch never changes, to the byte.
- *   <li>R6: a message of the bank takes effect whole or not at all; what it names and we don't know is told, never skipped;
+ *   <li>R6: a message of the bank takes effect whole or not at all, unless it is posted to reconcile (R9); what it names and we don't know is told, never skipped;
  *       the same message twice changes nothing.
  *   <li>R7: only a booked entry of a statement makes an order settled, and only a booked credit makes it returned.
  *   <li>R8: what the bank rejects or sends back is set aside again by a transfer of its own, and its programme is told.
+ *   <li>R9: each booked line of a statement has a finding; in reconciling, a line that isn't what was ordered is put aside
+ *       and the others take effect.
+ *   <li>R10: two treasurers match by hand a line to the order it pays; undone, a transfer of its own takes it back. The
+ *       line never changes.
  * </ul>
  *
  * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state

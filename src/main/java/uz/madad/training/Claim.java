@@ -181,6 +181,13 @@ class Claim {
         paidOn = day;
     }
 
+    /** What was taken for the payment wasn't it; the bank has it to do still. */
+    void paymentAwaited() {
+        require("await-payment", ClaimStatus.PAID);
+        status = ClaimStatus.PAYMENT_ORDERED;
+        paidOn = null;
+    }
+
     /** The bank rejected the payment or sent it back. @param reason the bank's code */
     void paymentFailed(String reason) {
         require("fail-payment", ClaimStatus.PAYMENT_ORDERED, ClaimStatus.PAID);

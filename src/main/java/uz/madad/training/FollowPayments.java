@@ -3,6 +3,7 @@ package uz.madad.training;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import uz.madad.payout.PaymentAwaited;
 import uz.madad.payout.PaymentOrdered;
 import uz.madad.payout.PaymentRejected;
 import uz.madad.payout.PaymentReturned;
@@ -46,6 +47,15 @@ class FollowPayments {
 
     void returned(@Observes PaymentReturned payment) {
         fail(payment.programme(), payment.subject(), "payment-returned", payment.reason());
+    }
+
+    void awaited(@Observes PaymentAwaited payment) {
+        if (payment.programme().equals(EvaluateClaim.PROGRAMME)) {
+            Claim claim = claims.locked(claimOf(payment.subject()));
+            ClaimStatus before = claim.status();
+            claim.paymentAwaited();
+            history.step(claim, before, "payment-awaited", History.Why.NONE);
+        }
     }
 
     private void fail(String programme, String subject, String action, String reason) {

@@ -191,6 +191,7 @@ class LedgerProofTest {
                         "REJECTED",
                         "RELEASED",
                         "RETURNED",
+                        "UNPAID",
                         "WITHDRAWN"),
                 service.withHandle(handle -> handle.createQuery("select kind from ledger_route order by kind")
                         .mapTo(String.class)

@@ -37,7 +37,8 @@ class LedgerPropertyTest {
             "PAYABLE", new String[] {"COMMITTED", "PAYABLE"},
             "PAID", new String[] {"PAYABLE", "PAID"},
             "REJECTED", new String[] {"PAYABLE", "COMMITTED"},
-            "RETURNED", new String[] {"PAID", "COMMITTED"});
+            "RETURNED", new String[] {"PAID", "COMMITTED"},
+            "UNPAID", new String[] {"PAID", "PAYABLE"});
 
     private static EmbeddedDatabase database;
     private static Jdbi service;
@@ -108,6 +109,7 @@ class LedgerPropertyTest {
                 "PAID",
                 "REJECTED",
                 "RETURNED",
+                "UNPAID",
                 "WITHDRAWN");
         Arbitrary<BigDecimal> amounts = Arbitraries.bigDecimals()
                 .between(new BigDecimal("0.01"), new BigDecimal("1000"))

@@ -2,15 +2,19 @@ package uz.madad.training;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.claim;
+import static uz.madad.testing.Desk.withKey;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uz.madad.MadadTest;
+import uz.madad.shared.Role;
 import uz.madad.testing.Bank;
 import uz.madad.testing.TestClock;
 import uz.madad.testing.World;
@@ -154,6 +158,37 @@ class BadLuckTest {
         claim(id).then().body("status", equalTo("PAYMENT_FAILED"));
         Payday.balance(year, "committed", "25000000.00");
         Payday.balance(year, "paid", "0.00");
+    }
+
+    @Test
+    void paymentMatchedByMistakeIsAwaitedAgainWhenTheMatchIsUndone() {
+        int year = 2062;
+        payday.open(year);
+        String id = payday.approved(world.hiredGraduate());
+        payday.send();
+        String message = Bank.says(Bank.statement(Bank.paid("LOST", "25000000.00", payday.day())))
+                .path("message.id");
+        String match = withKey(as("timur", Role.TREASURER))
+                .body(Map.of("messageId", message, "position", 1, "order", Payday.order(id), "reason", "Same amount"))
+                .post("/api/v1/reconciliation/matches")
+                .path("id");
+        withKey(as("shahlo", Role.TREASURER))
+                .header("If-Match", "\"0\"")
+                .post("/api/v1/reconciliation/matches/" + match + "/confirm")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"1\""));
+        claim(id).then().body("status", equalTo("PAID"));
+
+        withKey(as("timur", Role.TREASURER))
+                .header("If-Match", "\"1\"")
+                .body(Map.of("reason", "It was a salary"))
+                .post("/api/v1/reconciliation/matches/" + match + "/undo")
+                .then()
+                .statusCode(200);
+        claim(id).then().body("status", equalTo("PAYMENT_ORDERED"));
+        Payday.balance(year, "payable", "25000000.00");
+        Payday.proven();
     }
 
     private static void refused(String message, String fault) {

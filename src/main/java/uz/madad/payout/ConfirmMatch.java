@@ -1,0 +1,74 @@
+package uz.madad.payout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.UUID;
+import uz.madad.audit.AuditTrail;
+import uz.madad.budget.Ledger;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Problem;
+
+/** Another treasurer agrees: the order is settled by the line, as if the bank had named it. */
+@ApplicationScoped
+class ConfirmMatch {
+
+    private final ReconciliationMatches matches;
+    private final StatementLines lines;
+    private final OrderBook orders;
+    private final OrderChanges changes;
+    private final Ledger ledger;
+    private final Event<PaymentSettled> news;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    ConfirmMatch(
+            ReconciliationMatches matches,
+            StatementLines lines,
+            OrderBook orders,
+            OrderChanges changes,
+            Ledger ledger,
+            Event<PaymentSettled> news,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
+        this.matches = matches;
+        this.lines = lines;
+        this.orders = orders;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.news = news;
+        this.trail = trail;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 403 for the proposer, 409 when it is decided, 422 when line and order no longer fit */
+    @Transactional
+    public ReconciliationMatch confirm(UUID id, String ifMatch) {
+        ReconciliationMatch match = matches.toChange(id, ifMatch);
+        Change change = new Change(actor.get().id(), OffsetDateTime.now(clock));
+        match.confirm(change);
+        StatementLines.Line line =
+                lines.one(match.messageId(), match.position()).orElseThrow();
+        PaymentOrder order = orders.locked(match.orderId());
+        ProposeMatch.requireFit(line, order);
+        PaymentState before = order.state();
+        order.settle(line.bookedOn(), line.servicerRef(), null, change);
+        orders.flush();
+        changes.record(order, before, line.statement());
+        trail.record(
+                "reconciliation-match.confirmed",
+                match.subject(),
+                Map.of("state", ReconciliationMatch.State.PROPOSED),
+                match.view());
+        news.fire(
+                new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), order.settledOn()));
+        ledger.pay(order.programme(), order.fiscalYear(), order.amount(), match.subject() + "/confirmed");
+        return match;
+    }
+}

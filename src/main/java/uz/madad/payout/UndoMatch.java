@@ -1,0 +1,69 @@
+package uz.madad.payout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import uz.madad.audit.AuditTrail;
+import uz.madad.budget.Ledger;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Problem;
+
+/** Takes a match back: the line is open again, and an order it had settled awaits its payment. */
+@ApplicationScoped
+class UndoMatch {
+
+    private final ReconciliationMatches matches;
+    private final OrderBook orders;
+    private final OrderChanges changes;
+    private final Ledger ledger;
+    private final Event<PaymentAwaited> news;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    UndoMatch(
+            ReconciliationMatches matches,
+            OrderBook orders,
+            OrderChanges changes,
+            Ledger ledger,
+            Event<PaymentAwaited> news,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
+        this.matches = matches;
+        this.orders = orders;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.news = news;
+        this.trail = trail;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 409 when it is undone already, or its payment has come back since */
+    @Transactional
+    public ReconciliationMatch undo(UUID id, String ifMatch, String reason) {
+        ReconciliationMatch match = matches.toChange(id, ifMatch);
+        ReconciliationMatch.View before = match.view();
+        Change change = new Change(actor.get().id(), OffsetDateTime.now(clock));
+        boolean settled = match.undo(reason, change);
+        matches.flush();
+        trail.record("reconciliation-match.undone", match.subject(), before, match.view());
+        if (settled) {
+            await(orders.locked(match.orderId()), match, change);
+        }
+        return match;
+    }
+
+    private void await(PaymentOrder order, ReconciliationMatch match, Change change) {
+        PaymentState before = order.state();
+        order.await(change);
+        orders.flush();
+        changes.record(order, before, match.subject());
+        news.fire(new PaymentAwaited(order.id(), order.programme(), order.subject(), order.amount()));
+        ledger.unpay(order.programme(), order.fiscalYear(), order.amount(), match.subject() + "/undone");
+    }
+}
