@@ -29,7 +29,8 @@ class Standings {
                                        where graduate_pinfl = :pinfl and status not in ('REFUSED', 'WITHDRAWN')
                                          and id is distinct from :own::uuid) as subsidised_before,
                                (select max(debarred_to) from training_debarment
-                                where center_stir = :center and :day between debarred_from and debarred_to) as debarred_until
+                                where center_stir = :center and state = 'APPROVED'
+                                  and :day between debarred_from and debarred_to) as debarred_until
                         """)
                 .bind("pinfl", graduatePinfl)
                 .bind("own", own)
