@@ -19,8 +19,8 @@ import uz.madad.shared.Problem;
 import uz.madad.shared.Texts;
 
 /**
- * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where every check
- * passes an officer reviews it and recommends, another approves, refuses or returns it. An approved claim has its money
+ * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where a register
+ * can't tell yet it waits and is judged again, until it is given up; where every check passes an officer reviews it and recommends, another approves, refuses or returns it. An approved claim has its money
  * committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The centre may
  * withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits until the
  * centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
@@ -92,7 +92,7 @@ class Claim {
 
     protected Claim() {}
 
-    /** A claim about to be filed; its id and number come when it is. */
+    /** A claim about to be filed and not judged yet; its id and number come when it is. */
     Claim(Ask ask, String filedBy, Instant filedAt) {
         this.centerStir = ask.centerStir();
         this.graduatePinfl = ask.graduatePinfl();
@@ -102,7 +102,6 @@ class Claim {
         this.note = ask.note();
         this.filedBy = filedBy;
         this.filedAt = filedAt;
-        this.status = ClaimStatus.SUBMITTED;
     }
 
     /** The claim stands in the database now. */
@@ -112,9 +111,11 @@ class Claim {
         return this;
     }
 
-    /** Takes over what the rule came to: on to review, refused, or still submitted where a register can't tell yet. */
+    /** Takes over what the rule came to: on to review, refused, or waiting where a register can't tell yet. */
     void judged(Evaluation evaluation) {
-        require("evaluate", ClaimStatus.SUBMITTED);
+        if (status != null) {
+            require("evaluate", ClaimStatus.WAITING);
+        }
         category = evaluation.ruling().category();
         learn(evaluation.facts().evidence());
         switch (evaluation.ruling().decision()) {
@@ -123,7 +124,7 @@ class Claim {
                 status = ClaimStatus.IN_REVIEW;
             }
             case Decision.Refused ignored -> status = ClaimStatus.REFUSED;
-            case Decision.Waiting ignored -> status = ClaimStatus.SUBMITTED;
+            case Decision.Waiting ignored -> status = ClaimStatus.WAITING;
         }
     }
 
@@ -165,7 +166,7 @@ class Claim {
     }
 
     void withdrawn() {
-        require("withdraw", ClaimStatus.SUBMITTED, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED);
+        require("withdraw", ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED);
         status = ClaimStatus.WITHDRAWN;
     }
 

@@ -137,7 +137,7 @@ public class ClaimResource {
     @POST
     @Path("/{id}/evaluate")
     @RolesAllowed({Role.TRAINING_CENTER, Role.REVIEWER})
-    @Operation(summary = "Judges a submitted claim again, once a register knows more")
+    @Operation(summary = "Judges a waiting claim again, once a register knows more")
     public RestResponse<ClaimView> evaluate(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -165,7 +165,11 @@ public class ClaimResource {
     }
 
     private static ClaimView view(FileClaim.Filed filed, Language language) {
-        return ClaimView.of(filed.claim(), DecisionView.of(filed.evaluation(), language), filed.history());
+        return ClaimView.of(
+                filed.claim(),
+                filed.waiting().orElse(null),
+                DecisionView.of(filed.evaluation(), language),
+                filed.history());
     }
 
     private static NewClaim valid(NewClaim claim) {

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** Where a claim stands. */
 enum ClaimStatus {
-    /** Filed; no check failed, but a register can't tell yet. */
-    SUBMITTED,
+    /** No check failed, but a register can't tell yet; looked at again when it can. */
+    WAITING,
     /** All checks passed; with the officers. */
     IN_REVIEW,
     /** Given back to the centre with a reason: please change. */
@@ -35,7 +35,7 @@ enum ClaimStatus {
     /** The actions that may follow, for people who meet a refusal. */
     List<String> legalActions() {
         return switch (this) {
-            case SUBMITTED -> List.of("evaluate", "withdraw");
+            case WAITING -> List.of("evaluate", "withdraw");
             case IN_REVIEW -> List.of("review", "approve", "refuse", "return", "withdraw");
             case RETURNED -> List.of("withdraw");
             case APPROVED, PAYMENT_ORDERED -> List.of("pay");

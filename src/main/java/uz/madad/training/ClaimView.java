@@ -14,6 +14,7 @@ import uz.madad.shared.Pinfl;
  * @param note left out of lists
  * @param amount soums granted, or null while not known
  * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
+ * @param waiting what a waiting claim waits for; left out of lists
  * @param decision the last decision of the rule; left out of lists
  * @param history every step so far; left out of lists
  */
@@ -40,21 +41,37 @@ public record ClaimView(
         Payee payee,
         LocalDate paidOn,
         String paymentFailure,
+        Waiting waiting,
         DecisionView decision,
         List<History.Step> history) {
 
     /** The account the money goes to, from the register of training centres. */
     public record Payee(String mfo, String account) {}
 
+    /**
+     * @param awaits {@code EMPLOYMENT}, {@code MONTHS_OF_WORK}, {@code SALARIES}
+     * @param since the day it began to wait
+     * @param until the last day of waiting; given up after it
+     * @param article where that term stands; absent while none sets it
+     */
+    public record Waiting(List<String> awaits, LocalDate since, LocalDate until, String article) {
+
+        private static Waiting of(Wait wait) {
+            return new Waiting(
+                    wait.awaits().stream().map(Enum::name).toList(), wait.since(), wait.until(), wait.article());
+        }
+    }
+
     static ClaimView row(Claim claim) {
-        return of(claim, null, null, null);
+        return of(claim, null, null, null, null);
     }
 
-    static ClaimView of(Claim claim, DecisionView decision, List<History.Step> history) {
-        return of(claim, claim.note(), decision, history);
+    static ClaimView of(Claim claim, Wait wait, DecisionView decision, List<History.Step> history) {
+        return of(claim, claim.note(), wait, decision, history);
     }
 
-    private static ClaimView of(Claim claim, String note, DecisionView decision, List<History.Step> history) {
+    private static ClaimView of(
+            Claim claim, String note, Wait wait, DecisionView decision, List<History.Step> history) {
         return new ClaimView(
                 claim.id(),
                 claim.number(),
@@ -77,6 +94,7 @@ public record ClaimView(
                 claim.payeeAccount() == null ? null : new Payee(claim.payeeMfo(), claim.payeeAccount()),
                 claim.paidOn(),
                 claim.paymentFailure(),
+                wait == null ? null : Waiting.of(wait),
                 decision,
                 history);
     }

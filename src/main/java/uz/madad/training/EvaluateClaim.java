@@ -1,6 +1,5 @@
 package uz.madad.training;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -9,10 +8,7 @@ import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
-import uz.madad.rules.BaseCalculationAmount;
 import uz.madad.rules.BaseCalculationAmounts;
-import uz.madad.rules.RuleSet;
-import uz.madad.rules.RuleSets;
 import uz.madad.shared.Problem;
 
 /** Gathers the facts of this moment and runs the rule in force today over them. Changes nothing. */
@@ -22,27 +18,24 @@ class EvaluateClaim {
     static final String PROGRAMME = "training";
 
     private final Registers registers;
-    private final RuleSets ruleSets;
+    private final TermsInForce terms;
     private final BaseCalculationAmounts amounts;
     private final Standings standings;
     private final AuditTrail trail;
-    private final ObjectMapper json;
     private final Clock clock;
 
     EvaluateClaim(
             Registers registers,
-            RuleSets ruleSets,
+            TermsInForce terms,
             BaseCalculationAmounts amounts,
             Standings standings,
             AuditTrail trail,
-            ObjectMapper json,
             Clock clock) {
         this.registers = registers;
-        this.ruleSets = ruleSets;
+        this.terms = terms;
         this.amounts = amounts;
         this.standings = standings;
         this.trail = trail;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -57,9 +50,7 @@ class EvaluateClaim {
     }
 
     private Evaluation evaluate(Ask ask, LocalDate claimedOn, UUID own) {
-        RuleSet ruleSet = ruleSets.inForce(PROGRAMME, today())
-                .orElseThrow(() -> new Problem(409, "no-rule-in-force", PROGRAMME, today()));
-        TrainingParameters parameters = TrainingParameters.read(json, ruleSet.parameters());
+        Terms today = terms.on(today());
         Evidence seen =
                 registers.evidence(ask.graduatePinfl(), ask.certificateNumber(), ask.centerStir(), ask.employerStir());
         auditLookUp(seen);
@@ -72,9 +63,11 @@ class EvaluateClaim {
                 taught ? seen : seen.withoutThePerson(),
                 taught && standing.subsidisedBefore(),
                 standing.debarredUntil());
-        BaseCalculationAmount amount = amounts.on(parameters.bcaOn(facts))
-                .orElseThrow(() -> new Problem(409, "no-base-calculation-amount", parameters.bcaOn(facts)));
-        return new Evaluation(ruleSet, amount, facts, SubsidyRule.decide(parameters, facts, amount.amount()));
+        LocalDate bcaOn = today.parameters().bcaOn(facts);
+        return Evaluation.of(
+                today,
+                amounts.on(bcaOn).orElseThrow(() -> new Problem(409, "no-base-calculation-amount", bcaOn)),
+                facts);
     }
 
     private void auditLookUp(Evidence evidence) {

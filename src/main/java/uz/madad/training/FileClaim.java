@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.util.List;
@@ -31,12 +32,14 @@ class FileClaim {
             decision as (%s select id, %s from claim),
             step as (
                 insert into training_claim_step (claim_id, at, actor, action, status)
-                select id, :filedAt, :filedBy, 'filed', :status from claim)
+                select id, :filedAt, :filedBy, 'filed', :status from claim),
+            wait as (%s select id, %s from claim where :status = 'WAITING')
             select id, number from claim
-            """.formatted(Decisions.INSERT, Decisions.VALUES);
+            """.formatted(Decisions.INSERT, Decisions.VALUES, Waits.INSERT, Waits.VALUES);
 
     private final EvaluateClaim evaluate;
     private final Decisions decisions;
+    private final Waits waits;
     private final History history;
     private final Jdbi database;
     private final CurrentActor actor;
@@ -45,12 +48,14 @@ class FileClaim {
     FileClaim(
             EvaluateClaim evaluate,
             Decisions decisions,
+            Waits waits,
             History history,
             Jdbi database,
             CurrentActor actor,
             Clock clock) {
         this.evaluate = evaluate;
         this.decisions = decisions;
+        this.waits = waits;
         this.history = history;
         this.database = database;
         this.actor = actor;
@@ -58,7 +63,7 @@ class FileClaim {
     }
 
     /** A claim just filed, with all that its first answer tells. */
-    record Filed(Claim claim, Evaluation evaluation, List<History.Step> history) {}
+    record Filed(Claim claim, Evaluation evaluation, Optional<Wait> waiting, List<History.Step> history) {}
 
     /** @throws Problem 409 when a live claim stands for this graduate already, whoever filed it */
     @Transactional
@@ -69,13 +74,13 @@ class FileClaim {
         }
         Claim claim = new Claim(ask, actor.get().id(), Instant.now(clock));
         claim.judged(evaluation);
-        insert(claim, evaluation).orElseThrow(() -> new Problem(409, "claim-exists"));
-        return new Filed(claim, evaluation, List.of(history.filed(claim)));
+        Wait wait = claim.status() == ClaimStatus.WAITING ? Wait.of(evaluation, LocalDate.now(clock)) : null;
+        insert(claim, evaluation, wait).orElseThrow(() -> new Problem(409, "claim-exists"));
+        return new Filed(claim, evaluation, Optional.ofNullable(wait), List.of(history.filed(claim)));
     }
 
-    private Optional<Claim> insert(Claim claim, Evaluation evaluation) {
-        return database.withHandle(handle -> decisions
-                .bind(handle.createQuery(FILE), evaluation)
+    private Optional<Claim> insert(Claim claim, Evaluation evaluation, Wait wait) {
+        return database.withHandle(handle -> waits.bind(decisions.bind(handle.createQuery(FILE), evaluation), wait)
                 .bind("year", Integer.toString(Year.now(clock).getValue()))
                 .bind("center", claim.centerStir())
                 .bind("pinfl", claim.graduatePinfl())

@@ -24,15 +24,23 @@ class ReadClaims {
 
     private final Claims claims;
     private final Decisions decisions;
+    private final Waits waits;
     private final History history;
     private final RuleSets ruleSets;
     private final CurrentActor actor;
     private final ZoneId zone;
 
     ReadClaims(
-            Claims claims, Decisions decisions, History history, RuleSets ruleSets, CurrentActor actor, Clock clock) {
+            Claims claims,
+            Decisions decisions,
+            Waits waits,
+            History history,
+            RuleSets ruleSets,
+            CurrentActor actor,
+            Clock clock) {
         this.claims = claims;
         this.decisions = decisions;
+        this.waits = waits;
         this.history = history;
         this.ruleSets = ruleSets;
         this.actor = actor;
@@ -45,7 +53,8 @@ class ReadClaims {
     @Transactional
     public ClaimView one(UUID id, Language language) {
         Claim claim = claims.visible(id, actor.get());
-        return ClaimView.of(claim, decisionsOf(id, language).getLast(), history.of(id));
+        return ClaimView.of(
+                claim, waits.of(id).orElse(null), decisionsOf(id, language).getLast(), history.of(id));
     }
 
     /** Every decision of the claim, oldest first. */

@@ -5,20 +5,28 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import uz.madad.shared.CurrentActor;
 
-/** Judges a submitted claim again, once the register it waits for may know more. */
+/** Judges a waiting claim again at once, for people who don't wait for the service to look. */
 @ApplicationScoped
 class ReevaluateClaim {
 
     private final Claims claims;
     private final EvaluateClaim evaluate;
     private final Decisions decisions;
+    private final Waits waits;
     private final History history;
     private final CurrentActor actor;
 
-    ReevaluateClaim(Claims claims, EvaluateClaim evaluate, Decisions decisions, History history, CurrentActor actor) {
+    ReevaluateClaim(
+            Claims claims,
+            EvaluateClaim evaluate,
+            Decisions decisions,
+            Waits waits,
+            History history,
+            CurrentActor actor) {
         this.claims = claims;
         this.evaluate = evaluate;
         this.decisions = decisions;
+        this.waits = waits;
         this.history = history;
         this.actor = actor;
     }
@@ -30,6 +38,7 @@ class ReevaluateClaim {
         Evaluation evaluation = evaluate.again(claim);
         claim.judged(evaluation);
         decisions.keep(claim.id(), evaluation);
+        waits.judged(claim.id(), evaluation);
         history.step(claim, before, "evaluated", History.Why.NONE);
         return claim;
     }

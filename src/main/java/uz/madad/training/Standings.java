@@ -2,6 +2,9 @@ package uz.madad.training;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -38,5 +41,22 @@ class Standings {
                 .bind("day", day)
                 .map(ConstructorMapper.of(Standing.class))
                 .one());
+    }
+
+    /** The last day of debarment of those centres that are debarred on the day. */
+    Map<String, LocalDate> debarred(Collection<String> centerStirs, LocalDate day) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select center_stir, max(debarred_to) as debarred_until from training_debarment
+                        where center_stir = any(:centers) and :day between debarred_from and debarred_to
+                        group by center_stir
+                        """)
+                .bindArray("centers", String.class, centerStirs)
+                .bind("day", day)
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(
+                            row.getColumn("center_stir", String.class),
+                            row.getColumn("debarred_until", LocalDate.class));
+                    return found;
+                }));
     }
 }

@@ -20,6 +20,7 @@ import uz.madad.shared.Money;
  * @param bcaDate the day whose base calculation amount counts
  * @param hiredWithinMonths months after the certificate within which the graduate must be hired, or null
  * @param workedMonths months the graduate must have worked without a break, or null
+ * @param waitingDays days a claim may wait for a register before it is given up; null for {@link #USUAL_WAITING_DAYS}
  * @param salaryBands amounts by average salary; empty where the rule set has none
  * @param articles the article behind each check, by the check's name
  */
@@ -32,8 +33,15 @@ record TrainingParameters(
         boolean studentRegisteredBeforeClaim,
         Integer hiredWithinMonths,
         Integer workedMonths,
+        Integer waitingDays,
         List<SalaryBand> salaryBands,
         Map<String, String> articles) {
+
+    /** Where {@link #articles} names what the term of waiting stands on. */
+    static final String WAITING_DAYS = "waiting-days";
+
+    /** No act sets a term: long enough for the six months of PP-51 and a late register. */
+    static final int USUAL_WAITING_DAYS = 365;
 
     /** The most a claim of each category may bring. */
     record Caps(Term exporterHire, Term specialistWithDisability) {
@@ -78,6 +86,10 @@ record TrainingParameters(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("parameters don't fit the programme", e);
         }
+    }
+
+    int waitingDaysOrUsual() {
+        return waitingDays == null ? USUAL_WAITING_DAYS : waitingDays;
     }
 
     /** The day whose base calculation amount counts; the day of the claim where the hire isn't known. */

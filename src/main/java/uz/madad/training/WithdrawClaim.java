@@ -10,11 +10,13 @@ import uz.madad.shared.CurrentActor;
 class WithdrawClaim {
 
     private final Claims claims;
+    private final Waits waits;
     private final History history;
     private final CurrentActor actor;
 
-    WithdrawClaim(Claims claims, History history, CurrentActor actor) {
+    WithdrawClaim(Claims claims, Waits waits, History history, CurrentActor actor) {
         this.claims = claims;
+        this.waits = waits;
         this.history = history;
         this.actor = actor;
     }
@@ -24,6 +26,7 @@ class WithdrawClaim {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
         claim.withdrawn();
+        waits.end(id);
         history.step(claim, before, "withdrawn", History.Why.NONE);
         return claim;
     }

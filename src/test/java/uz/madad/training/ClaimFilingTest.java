@@ -203,19 +203,19 @@ class ClaimFilingTest {
         String pinfl = world.person();
         String certificate = world.certificate(pinfl, center, LocalDate.of(2025, 3, 1));
         Graduate graduate = new Graduate(pinfl, certificate, center, employer);
-        Response submitted = file(graduate);
-        submitted.then().statusCode(201).body("status", equalTo("SUBMITTED"), "decision.outcome", equalTo("WAITING"));
+        Response waiting = file(graduate);
+        waiting.then().statusCode(201).body("status", equalTo("WAITING"), "decision.outcome", equalTo("WAITING"));
 
         world.employment(pinfl, employer, LocalDate.of(2025, 4, 1), null);
 
         asCenter(center)
-                .header("If-Match", submitted.header("ETag"))
-                .post("/api/v1/claims/" + submitted.path("id") + "/evaluate")
+                .header("If-Match", waiting.header("ETag"))
+                .post("/api/v1/claims/" + waiting.path("id") + "/evaluate")
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("IN_REVIEW"), "amount.amount", equalTo("25000000.00"));
         asCenter(center)
-                .get("/api/v1/claims/" + submitted.path("id") + "/decisions")
+                .get("/api/v1/claims/" + waiting.path("id") + "/decisions")
                 .then()
                 .statusCode(200)
                 .body("outcome", equalTo(List.of("WAITING", "GRANTED")));

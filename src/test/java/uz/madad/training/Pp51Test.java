@@ -85,7 +85,7 @@ class Pp51Test {
 
         file(graduate(LocalDate.of(2051, 1, 1)))
                 .then()
-                .body("status", equalTo("SUBMITTED"))
+                .body("status", equalTo("WAITING"))
                 .body("decision.checks.find { it.name == 'worked-without-break' }.outcome", equalTo("WAITING"));
     }
 

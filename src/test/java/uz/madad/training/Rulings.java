@@ -46,6 +46,7 @@ final class Rulings {
             false,
             null,
             null,
+            null,
             List.of(),
             Map.of());
 
@@ -58,6 +59,7 @@ final class Rulings {
             true,
             3,
             6,
+            null,
             List.of(),
             Map.of());
 

@@ -349,6 +349,7 @@ class SubsidyRuleTest {
                 true,
                 3,
                 6,
+                null,
                 List.of(
                         new TrainingParameters.SalaryBand(new BigDecimal("1000000.00"), Rulings.bca("10")),
                         new TrainingParameters.SalaryBand(new BigDecimal("5000000.00"), Rulings.bca("50")),
