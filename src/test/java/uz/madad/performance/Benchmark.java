@@ -53,6 +53,7 @@ public final class Benchmark {
                 Caller caller = new Caller(rig.url())) {
             rig.appropriate(caller, "100000000000000.00");
             List<Graduate> loaded = Graduates.load(rig.database(), GRADUATES);
+            rig.database().useHandle(handle -> handle.execute("analyze"));
             System.out.printf(
                     "%d graduates, %d connections, %d s each, %d processors%n",
                     GRADUATES, CONNECTIONS, SECONDS, Runtime.getRuntime().availableProcessors());
