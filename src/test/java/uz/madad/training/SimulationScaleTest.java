@@ -53,9 +53,11 @@ class SimulationScaleTest {
     @Test
     void manyPastClaimsAreSimulatedOnAllCores() {
         generate(filed(modelGraduate()));
+        Duration cpu = cpu();
         UUID simulation = request();
 
         Simulation done = finished(simulation);
+        cpu = cpu().minus(cpu);
 
         assertEquals(Simulation.State.DONE, done.state());
         Effect total = done.result().total();
@@ -65,10 +67,11 @@ class SimulationScaleTest {
         assertEquals(total.grantedBefore(), total.fewer() + total.amountChanged());
         Duration took = Duration.between(done.startedAt(), done.finishedAt());
         System.out.printf(
-                "SIMULATED %,d claims in %.1f s, %,d a second; %,d change%n",
+                "SIMULATED %,d claims in %.1f s, %,d a second, %.1f s of processors; %,d change%n",
                 CLAIMS,
                 took.toMillis() / 1e3,
                 CLAIMS * 1_000L / Math.max(1, took.toMillis()),
+                cpu.toMillis() / 1e3,
                 total.fewer() + total.amountChanged());
     }
 
@@ -119,6 +122,20 @@ class SimulationScaleTest {
                         from training_claim c, training_decision m
                         where c.number like 'SIM-%' and m.claim_id = :model
                         """).bind("model", UUID.fromString(model)).execute();
+    }
+
+    /** What the service and its connections have used of the processors so far: tells more on a machine others use. */
+    private Duration cpu() {
+        Duration service = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return database.withHandle(
+                handle -> handle
+                        .createQuery("select pid from pg_stat_activity where usename = current_user")
+                        .mapTo(long.class)
+                        .list()
+                        .stream()
+                        .flatMap(pid -> ProcessHandle.of(pid).stream())
+                        .flatMap(connection -> connection.info().totalCpuDuration().stream())
+                        .reduce(service, Duration::plus));
     }
 
     private UUID request() {
