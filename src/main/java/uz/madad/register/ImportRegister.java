@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
@@ -67,11 +66,6 @@ public class ImportRegister {
         } finally {
             arriving.release();
         }
-    }
-
-    /** The import, as it stands now. */
-    public Optional<Import> find(UUID id) {
-        return imports.find(id);
     }
 
     private Import receive(

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,12 +45,19 @@ public class ImportResource {
     private final ImportRegister importRegister;
     private final Imports imports;
     private final FaultReport report;
+    private final Authorities authorities;
     private final CurrentActor actor;
 
-    ImportResource(ImportRegister importRegister, Imports imports, FaultReport report, CurrentActor actor) {
+    ImportResource(
+            ImportRegister importRegister,
+            Imports imports,
+            FaultReport report,
+            Authorities authorities,
+            CurrentActor actor) {
         this.importRegister = importRegister;
         this.imports = imports;
         this.report = report;
+        this.authorities = authorities;
         this.actor = actor;
     }
 
@@ -79,7 +87,6 @@ public class ImportResource {
             @QueryParam("mode") @DefaultValue("validate") String mode,
             @QueryParam("onError") @DefaultValue("abort") String onError,
             InputStream body,
-            @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Import received = importRegister.receive(
                 register(register),
@@ -88,9 +95,7 @@ public class ImportResource {
                 choice(Import.OnError.class, "onError", onError),
                 actor.get());
         return RestResponse.ResponseBuilder.<View>create(202)
-                .location(uri.getAbsolutePathBuilder()
-                        .path(received.id().toString())
-                        .build())
+                .location(URI.create("/api/v1/registers/" + register + "/imports/" + received.id()))
                 .entity(View.of(received, Language.of(headers)))
                 .build();
     }
@@ -156,8 +161,11 @@ public class ImportResource {
         }
     }
 
-    private static Register register(String path) {
-        return Register.at(path).orElseThrow(Problem::notFound);
+    /** @throws Problem 404 for a register that another agency keeps, as for one that isn't there */
+    private Register register(String path) {
+        return Register.at(path)
+                .filter(register -> authorities.isRegistrar(actor.get(), register))
+                .orElseThrow(Problem::notFound);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, String field, String asked) {

@@ -122,14 +122,6 @@ public class Registers {
                         """).bind(0, stir).mapTo(String.class).findOne());
     }
 
-    public Optional<Evidence.Person> person(String pinfl) {
-        return one(
-                Evidence.Person.class,
-                "select id, pinfl, full_name, birth_date, region_code, deceased_on from person"
-                        + " where pinfl = ? and known_to = 'infinity'",
-                pinfl);
-    }
-
     public Optional<Evidence.Center> center(String stir) {
         return one(
                 Evidence.Center.class,

@@ -16,6 +16,7 @@
  *   <li>R5. A delivery is judged after the earlier ones of its own register and of the registers it names.
  *   <li>R6. Judgement, change, outcome and audit entry are one transaction. A judge that dies leaves the delivery to another;
  *       after five deaths it is given up.
+ *   <li>R7. Where an agency keeps a register, only its registrars deliver and read it; for the others it isn't there.
  * </ul>
  *
  * <p>Invariants, held by the database: one current version per key; versions are added and closed once, never reopened,

@@ -28,7 +28,7 @@ final class ClaimPayment {
                 center.name(),
                 center.mfo(),
                 center.account(),
-                "Subsidiya, ariza " + claim.number(),
+                claim.purpose(),
                 ruleSet.act() + ", " + ruleSet.article(),
                 claim.reviewedBy(),
                 officer,

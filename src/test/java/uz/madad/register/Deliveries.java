@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import uz.madad.Tokens;
 
 /** Sends registers and waits for what comes of them, as a registrar would. */
@@ -105,6 +106,10 @@ final class Deliveries {
         String pinfl = SyntheticIdentifiers.newPinfl();
         apply("persons", "pinfl,fullName,birthDate,regionCode,deceasedOn\n" + pinfl + ",Somebody,2001-02-03,1726,\n");
         return pinfl;
+    }
+
+    static Optional<Evidence.Person> known(Registers registers, String pinfl) {
+        return Optional.ofNullable(registers.evidence(pinfl, "", "", "").graduate());
     }
 
     static String bank() {

@@ -54,7 +54,7 @@ class ImportTest {
         assertEquals(100, file.getInt("progress"));
         assertEquals("registrar-1", file.getString("receivedBy"));
         assertEquals(64, file.getString("sha256").length());
-        assertTrue(registers.person(pinfl).isEmpty());
+        assertTrue(Deliveries.known(registers, pinfl).isEmpty());
     }
 
     @Test
@@ -69,7 +69,7 @@ class ImportTest {
         assertEquals("APPLIED", file.getString("state"));
         assertEquals(
                 "Oʻrinov; \"Anvar\"\nqizi\\",
-                registers.person(pinfl).orElseThrow().fullName());
+                Deliveries.known(registers, pinfl).orElseThrow().fullName());
     }
 
     @Test
@@ -83,7 +83,7 @@ class ImportTest {
         assertEquals(2, file.getInt("rows"));
         assertEquals(1, file.getInt("rejected"));
         assertEquals(List.of("4,pinfl,pinfl-shape,ERROR"), faults(file));
-        assertTrue(registers.person(good).isEmpty());
+        assertTrue(Deliveries.known(registers, good).isEmpty());
     }
 
     @Test
@@ -99,7 +99,7 @@ class ImportTest {
         assertEquals(1, file.getInt("accepted"));
         assertEquals(1, file.getInt("rejected"));
         assertEquals(List.of("3,birthDate,date,ERROR"), faults(file));
-        assertTrue(registers.person(good).isPresent());
+        assertTrue(Deliveries.known(registers, good).isPresent());
     }
 
     @Test
@@ -129,14 +129,15 @@ class ImportTest {
     void aCorrectedRowIsANewVersionAndTheOldOneStays() {
         String pinfl = newPinfl();
         Deliveries.apply("persons", PERSONS + pinfl + ",Old Name,2001-02-03,1726,\n");
-        Evidence.Person before = registers.person(pinfl).orElseThrow();
+        Evidence.Person before = Deliveries.known(registers, pinfl).orElseThrow();
         String between = java.time.Instant.now().toString();
         JsonPath file = Deliveries.apply("persons", PERSONS + pinfl + ",New Name,2001-02-03,1703,2025-01-01\n");
 
         assertEquals(1, file.getInt("changed"));
         assertEquals(0, file.getInt("added"));
         assertEquals(2, versions(pinfl));
-        assertEquals(before.id(), registers.person(pinfl).orElseThrow().id());
+        assertEquals(
+                before.id(), Deliveries.known(registers, pinfl).orElseThrow().id());
         registrar("/api/v1/registers/persons/" + pinfl + "?asOf=" + between)
                 .body("record.fullName", equalTo("Old Name"));
         registrar("/api/v1/registers/persons/" + pinfl)
@@ -172,7 +173,8 @@ class ImportTest {
                 List.of("APPLIED", "APPLIED", "APPLIED"),
                 ends.stream().map(end -> end.getString("state")).toList());
         assertEquals(3, versions(shared));
-        assertTrue(people.stream().allMatch(pinfl -> registers.person(pinfl).isPresent()));
+        assertTrue(people.stream()
+                .allMatch(pinfl -> Deliveries.known(registers, pinfl).isPresent()));
     }
 
     @Test

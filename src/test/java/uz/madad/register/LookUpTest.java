@@ -109,7 +109,7 @@ class LookUpTest {
     }
 
     private String id(String pinfl) {
-        return registers.person(pinfl).orElseThrow().id().toString();
+        return Deliveries.known(registers, pinfl).orElseThrow().id().toString();
     }
 
     private static ValidatableResponse get(String role, String address) {

@@ -73,7 +73,7 @@ class RegistersTest {
                 List.of(new Evidence.Salary(pinfl, employer, YearMonth.of(2025, 3), Money.of("7500000.50"))),
                 evidence.salaries());
         assertEquals(List.of(new Evidence.Disability(pinfl, LocalDate.of(2024, 5, 1), null)), evidence.disabilities());
-        assertEquals(evidence.graduate(), registers.person(pinfl).orElseThrow());
+        assertEquals(evidence.graduate(), Deliveries.known(registers, pinfl).orElseThrow());
         assertEquals(evidence.center(), registers.center(center).orElseThrow());
     }
 
@@ -90,7 +90,7 @@ class RegistersTest {
         assertEquals(List.of(), evidence.employments());
         assertEquals(List.of(), evidence.salaries());
         assertEquals(List.of(), evidence.disabilities());
-        assertTrue(registers.person(pinfl).isEmpty());
+        assertTrue(Deliveries.known(registers, pinfl).isEmpty());
     }
 
     @Test
