@@ -20,7 +20,7 @@ import uz.madad.shared.Texts;
 
 /**
  * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where a register
- * can't tell yet it waits and is judged again, until it is given up; where every check passes an officer reviews it and recommends, another approves, refuses or returns it. An approved claim has its money
+ * can't tell yet it waits and is judged again, until it is given up; where every check passes an officer reviews it and recommends, another approves, refuses or returns it; returned, the centre may submit it again. An approved claim has its money
  * committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The centre may
  * withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits until the
  * centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
@@ -64,6 +64,8 @@ class Claim {
 
     @Column(updatable = false)
     private String filedBy;
+
+    private String resubmittedBy;
 
     @Enumerated(EnumType.STRING)
     private Recommendation recommendation;
@@ -128,10 +130,27 @@ class Claim {
         }
     }
 
+    /** The centre submits it again after it was returned; judged at once, and reviewed and decided from the start. */
+    void resubmitted(ResubmitClaim.Correction correction, String by) {
+        require("resubmit", ClaimStatus.RETURNED);
+        certificateNumber = correction.certificateNumber();
+        employerStir = correction.employerStir();
+        requestedAmount = correction.requestedAmount();
+        note = correction.note();
+        resubmittedBy = by;
+        amount = null;
+        recommendation = null;
+        reviewedBy = null;
+        reviewedAt = null;
+        decidedBy = null;
+        decidedAt = null;
+        status = ClaimStatus.WAITING;
+    }
+
     /** An officer recommends, and may change their mind until the claim is decided; another doesn't review again. */
     void reviewed(Recommendation recommends, String officer, Instant at) {
         require("review", ClaimStatus.IN_REVIEW);
-        if (officer.equals(filedBy)) {
+        if (submitted(officer)) {
             throw new Problem(403, "three-people");
         }
         if (reviewedBy != null && !reviewedBy.equals(officer)) {
@@ -200,7 +219,7 @@ class Claim {
     /** An officer who had no part so far confirms the account the register has now. */
     void accountConfirmed(String mfo, String account, String officer) {
         require("confirm-account", ClaimStatus.PAYMENT_FAILED);
-        if (officer.equals(filedBy) || officer.equals(reviewedBy) || officer.equals(decidedBy)) {
+        if (submitted(officer) || officer.equals(reviewedBy) || officer.equals(decidedBy)) {
             throw new Problem(403, "not-a-second-person");
         }
         if (account.equals(payeeAccount) && mfo.equals(payeeMfo) && !failedForWantOfMoney()) {
@@ -227,12 +246,16 @@ class Claim {
         if (reviewedBy == null) {
             throw new Problem(409, "not-reviewed");
         }
-        if (officer.equals(reviewedBy) || officer.equals(filedBy)) {
+        if (officer.equals(reviewedBy) || submitted(officer)) {
             throw new Problem(403, "three-people");
         }
         status = outcome;
         decidedBy = officer;
         decidedAt = at;
+    }
+
+    private boolean submitted(String officer) {
+        return officer.equals(filedBy) || officer.equals(resubmittedBy);
     }
 
     private void learn(Evidence evidence) {

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -36,6 +37,7 @@ public class ClaimResource {
     private final FileClaim file;
     private final CheckClaim check;
     private final ReevaluateClaim reevaluate;
+    private final ResubmitClaim resubmit;
     private final WithdrawClaim withdraw;
     private final ReadClaims read;
     private final CurrentActor actor;
@@ -44,12 +46,14 @@ public class ClaimResource {
             FileClaim file,
             CheckClaim check,
             ReevaluateClaim reevaluate,
+            ResubmitClaim resubmit,
             WithdrawClaim withdraw,
             ReadClaims read,
             CurrentActor actor) {
         this.file = file;
         this.check = check;
         this.reevaluate = reevaluate;
+        this.resubmit = resubmit;
         this.withdraw = withdraw;
         this.read = read;
         this.actor = actor;
@@ -76,6 +80,25 @@ public class ClaimResource {
 
         private Ask by(String centerStir) {
             return new Ask(centerStir, graduatePinfl, certificateNumber, employerStir, requestedAmount, note);
+        }
+    }
+
+    /**
+     * What a centre says of a returned claim now: all of it, what it leaves as it was too. The graduate stays.
+     *
+     * @param requestedAmount soums; absent for as much as the rule gives
+     * @param note for the officers, at most 1000 characters
+     */
+    public record CorrectedClaim(String certificateNumber, String employerStir, Money requestedAmount, String note) {
+
+        private ResubmitClaim.Correction correction() {
+            new Violations()
+                    .text("certificateNumber", certificateNumber, 50)
+                    .stir("employerStir", employerStir)
+                    .when(requestedAmount != null && !requestedAmount.isPositive(), "requestedAmount", "positive")
+                    .optionalText("note", note, 1000)
+                    .refuse();
+            return new ResubmitClaim.Correction(certificateNumber, employerStir, requestedAmount, note);
         }
     }
 
@@ -132,6 +155,27 @@ public class ClaimResource {
     public List<DecisionView> decisions(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         return read.decisions(id, Language.of(language));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Role.TRAINING_CENTER)
+    @Operation(summary = "Submits a returned claim again, as a new version")
+    public RestResponse<ClaimView> resubmit(
+            @PathParam("id") UUID id,
+            CorrectedClaim corrected,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        Claim claim = resubmit.resubmit(id, ifMatch, Violations.body(corrected).correction());
+        return tagged(read.one(claim.id(), Language.of(language)));
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @RolesAllowed({Role.TRAINING_CENTER, Role.REVIEWER, Role.APPROVER, Role.TREASURER, Role.AUDITOR})
+    @Operation(summary = "What the centre submitted, version by version, each with its differences from the one before")
+    public List<ClaimVersionView> versions(@PathParam("id") UUID id) {
+        return read.versions(id);
     }
 
     @POST

@@ -10,7 +10,7 @@ enum ClaimStatus {
     WAITING,
     /** All checks passed; with the officers. */
     IN_REVIEW,
-    /** Given back to the centre with a reason: please change. */
+    /** Given back to the centre with a reason: please change, and submit it again. */
     RETURNED,
     /** Refused, by the rule or by an officer; another claim may be filed. */
     REFUSED,
@@ -37,7 +37,7 @@ enum ClaimStatus {
         return switch (this) {
             case WAITING -> List.of("evaluate", "withdraw");
             case IN_REVIEW -> List.of("review", "approve", "refuse", "return", "withdraw");
-            case RETURNED -> List.of("withdraw");
+            case RETURNED -> List.of("resubmit", "withdraw");
             case APPROVED, PAYMENT_ORDERED -> List.of("pay");
             case PAYMENT_FAILED -> List.of("confirm-account");
             case REFUSED, WITHDRAWN, PAID -> List.of();

@@ -25,6 +25,7 @@ class ReadClaims {
     private final Claims claims;
     private final Decisions decisions;
     private final Waits waits;
+    private final ClaimVersions versions;
     private final History history;
     private final RuleSets ruleSets;
     private final CurrentActor actor;
@@ -34,6 +35,7 @@ class ReadClaims {
             Claims claims,
             Decisions decisions,
             Waits waits,
+            ClaimVersions versions,
             History history,
             RuleSets ruleSets,
             CurrentActor actor,
@@ -41,6 +43,7 @@ class ReadClaims {
         this.claims = claims;
         this.decisions = decisions;
         this.waits = waits;
+        this.versions = versions;
         this.history = history;
         this.ruleSets = ruleSets;
         this.actor = actor;
@@ -62,6 +65,12 @@ class ReadClaims {
     public List<DecisionView> decisions(UUID id, Language language) {
         claims.visible(id, actor.get());
         return decisionsOf(id, language);
+    }
+
+    /** What the centre submitted, version by version, oldest first. */
+    @Transactional
+    public List<ClaimVersionView> versions(UUID id) {
+        return ClaimVersionView.of(versions.of(claims.visible(id, actor.get())));
     }
 
     @Transactional

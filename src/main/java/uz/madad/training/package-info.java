@@ -25,6 +25,8 @@
  *   <li>R12: approval commits the budget in the same transaction, or nothing happens.
  *   <li>R13: a claim no check refuses but a register can't tell of yet waits, names what it waits for, is judged again when
  *       that register changes and every night, and is given up after the days the rule set allows.
+ *   <li>R14: a returned claim is submitted again as a new version and judged, reviewed and decided from the start; every
+ *       version stays.
  * </ul>
  *
  * <p>Invariants, repeated by the database: at most one live claim per graduate; the three people differ; an approved
