@@ -101,9 +101,11 @@ class AccessTest {
         }
     }
 
+    /** But for PUT, which asks for a whole body first; the tests of resubmission try it for another centre. */
     static List<Endpoint> endpointsOfAClaimForItsCenter() throws IOException {
         return endpoints().stream()
-                .filter(endpoint -> endpoint.path().startsWith("/api/v1/claims/{id}")
+                .filter(endpoint -> !endpoint.method().equals("PUT")
+                        && endpoint.path().startsWith("/api/v1/claims/{id}")
                         && endpoint.roles().contains(Role.TRAINING_CENTER))
                 .toList();
     }

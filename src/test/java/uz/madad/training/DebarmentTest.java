@@ -2,6 +2,7 @@ package uz.madad.training;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static uz.madad.testing.Desk.approve;
@@ -107,7 +108,7 @@ class DebarmentTest {
                 .queryParam("subject", "debarment/" + id)
                 .get("/api/v1/audit")
                 .then()
-                .body("action", equalTo(List.of("debarment.proposed", "debarment.refused")));
+                .body("action", hasItems("debarment.proposed", "debarment.refused"));
     }
 
     @ParameterizedTest

@@ -26,13 +26,13 @@ import uz.madad.testing.TestClock;
 import uz.madad.testing.World;
 import uz.madad.testing.World.Graduate;
 
-/** The law's rule set, proposed by one, approved by another and in force: 2051 is a year of this test alone. */
+/** The law's rule set, proposed by one, approved by another and in force: 2098 is a year of this test alone. */
 @MadadTest
 class Pp51Test {
 
-    private static final LocalDate IN_FORCE_FROM = LocalDate.of(2051, 1, 1);
-    private static final LocalDate IN_FORCE_TO = LocalDate.of(2051, 12, 31);
-    private static final LocalDate NEW_AMOUNT_FROM = LocalDate.of(2051, 6, 1);
+    private static final LocalDate IN_FORCE_FROM = LocalDate.of(2098, 1, 1);
+    private static final LocalDate IN_FORCE_TO = LocalDate.of(2098, 12, 31);
+    private static final LocalDate NEW_AMOUNT_FROM = LocalDate.of(2098, 6, 1);
 
     @Inject
     World world;
@@ -55,10 +55,10 @@ class Pp51Test {
     void draftOfPp51ComesIntoForceAndAmountsFollowTheBaseCalculationAmountOfTheClaimsDay() throws IOException {
         putPp51InForce();
         raiseTheBaseCalculationAmountTo("500000.00");
-        budget.open("training", 2051, Money.ofSoums(1_000_000_000), "Budget of 2051", "botir", "barno");
+        budget.open("training", 2098, Money.ofSoums(1_000_000_000), "Budget of 2098", "botir", "barno");
 
         clock.moveTo(NEW_AMOUNT_FROM.minusDays(1));
-        Graduate before = graduate(LocalDate.of(2050, 10, 1));
+        Graduate before = graduate(LocalDate.of(2097, 10, 1));
         String claim = file(before)
                 .then()
                 .statusCode(201)
@@ -75,15 +75,15 @@ class Pp51Test {
                 .path("id");
 
         clock.moveTo(NEW_AMOUNT_FROM.plusDays(1));
-        file(graduate(LocalDate.of(2050, 10, 1))).then().body("amount.amount", equalTo("37500000.00"));
+        file(graduate(LocalDate.of(2097, 10, 1))).then().body("amount.amount", equalTo("37500000.00"));
         review(claim, "reviewer-1", "APPROVE").then().statusCode(200);
         approve(claim, "approver-1").then().statusCode(200).body("amount.amount", equalTo("30900000.00"));
 
-        Graduate specialist = graduate(LocalDate.of(2050, 10, 1));
+        Graduate specialist = graduate(LocalDate.of(2097, 10, 1));
         world.disability(specialist.pinfl(), LocalDate.of(2015, 1, 1));
         file(specialist).then().body("amount.amount", equalTo("52500000.00"));
 
-        file(graduate(LocalDate.of(2051, 1, 1)))
+        file(graduate(LocalDate.of(2098, 1, 1)))
                 .then()
                 .body("status", equalTo("WAITING"))
                 .body("decision.checks.find { it.name == 'worked-without-break' }.outcome", equalTo("WAITING"));
