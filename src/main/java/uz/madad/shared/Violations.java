@@ -43,7 +43,8 @@ public final class Violations {
 
     /** A number given by a register's owner, as the registers hold it: no spaces, no tildes. */
     public Violations number(String field, String value) {
-        return text(field, value, LONGEST_NUMBER)
+        return when(value == null || value.isBlank(), field, "required")
+                .when(value != null && value.length() > LONGEST_NUMBER, field, "too-long", LONGEST_NUMBER)
                 .when(value != null && !value.isBlank() && !value.matches("[^\\s\\p{Cntrl}~]+"), field, "format");
     }
 

@@ -93,7 +93,7 @@ public class ClaimResource {
 
         private ResubmitClaim.Correction correction() {
             new Violations()
-                    .text("certificateNumber", certificateNumber, 50)
+                    .number("certificateNumber", certificateNumber)
                     .stir("employerStir", employerStir)
                     .when(requestedAmount != null && !requestedAmount.isPositive(), "requestedAmount", "positive")
                     .optionalText("note", note, 1000)

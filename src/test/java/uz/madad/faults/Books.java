@@ -41,7 +41,8 @@ final class Books {
                 select number from training_claim c
                 where (select array_agg('claim.' || s.action order by s.id) from training_claim_step s where s.claim_id = c.id)
                    is distinct from
-                      (select array_agg(e.action order by e.id) from audit_entry e where e.subject = 'claim/' || c.id)
+                      (select array_agg(e.action order by e.id) from audit_entry e
+                       where e.subject = 'claim/' || c.id and e.action <> 'request.refused')
                 """);
         none(database, "claims whose status isn't their last step's", """
                 select number from training_claim c
