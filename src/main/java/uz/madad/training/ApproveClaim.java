@@ -70,12 +70,17 @@ class ApproveClaim {
             throw new Problem(403, "three-people");
         }
         claim.approved(evaluation, amount, today.getYear(), actor.get().id(), Instant.now(clock));
-        people.add(claim.decidedBy());
+        people.add(claim.verdict().decidedBy());
         claims.flush();
         decisions.keep(claim.id(), evaluation);
         history.step(claim, before, "approved", History.Why.NONE);
         orders.open(ClaimPayment.of(
-                claim, evaluation.facts().evidence().center(), evaluation.ruleSet(), people, claim.decidedBy(), today));
+                claim,
+                evaluation.facts().evidence().center(),
+                evaluation.ruleSet(),
+                people,
+                claim.verdict().decidedBy(),
+                today));
         // last, so that the budget's row is locked only briefly
         ledger.commit(EvaluateClaim.PROGRAMME, today.getYear(), amount, claim.subject() + "/approved");
         return claim;

@@ -53,7 +53,8 @@ class ApproveClaims {
 
     private ClaimStatus approvedOrAlready(UUID id) {
         Claim claim = claims.locked(id);
-        boolean already = claim.fiscalYear() != null && actor.get().id().equals(claim.decidedBy());
+        boolean already = claim.payout().fiscalYear() != null
+                && actor.get().id().equals(claim.verdict().decidedBy());
         return already ? claim.status() : approve.approve(claim).status();
     }
 }

@@ -1,6 +1,7 @@
 package uz.madad.training;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,10 +21,11 @@ import uz.madad.shared.Texts;
 
 /**
  * A training centre's claim for one graduate. Filed by the centre and judged by the rule at once; where a register
- * can't tell yet it waits and is judged again, until it is given up; where every check passes an officer reviews it and recommends, another approves, refuses or returns it; returned, the centre may submit it again. An approved claim has its money
- * committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The centre may
- * withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits until the
- * centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
+ * can't tell yet it waits and is judged again, until it is given up; where every check passes an officer reviews it and
+ * recommends, another approves, refuses or returns it; returned, the centre may submit it again. An approved claim has
+ * its money committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The
+ * centre may withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits
+ * until the centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
  */
 @Entity
 @Table(name = "training_claim")
@@ -38,17 +40,10 @@ class Claim {
     @Version
     private int version;
 
-    @Column(updatable = false)
-    private String centerStir;
-
-    @Column(updatable = false)
-    private String graduatePinfl;
+    @Embedded
+    private Ask ask;
 
     private UUID graduateId;
-    private String certificateNumber;
-    private String employerStir;
-    private Money requestedAmount;
-    private String note;
     private String regionCode;
 
     @Enumerated(EnumType.STRING)
@@ -67,41 +62,17 @@ class Claim {
 
     private String resubmittedBy;
 
-    @Enumerated(EnumType.STRING)
-    private Recommendation recommendation;
+    @Embedded
+    private Verdict verdict;
 
-    private String reviewedBy;
-    private Instant reviewedAt;
-    private String decidedBy;
-    private Instant decidedAt;
-
-    private Integer fiscalYear;
-
-    private String payeeMfo;
-    private String payeeAccount;
-    private LocalDate paidOn;
-    private String paymentFailure;
-
-    /** What the reviewing officer advises the approver. */
-    enum Recommendation {
-        /** Pay. */
-        APPROVE,
-        /** Don't pay. */
-        REFUSE,
-        /** Ask the centre to change something first. */
-        RETURN
-    }
+    @Embedded
+    private Payout payout;
 
     protected Claim() {}
 
     /** A claim about to be filed and not judged yet; its id and number come when it is. */
     Claim(Ask ask, String filedBy, Instant filedAt) {
-        this.centerStir = ask.centerStir();
-        this.graduatePinfl = ask.graduatePinfl();
-        this.certificateNumber = ask.certificateNumber();
-        this.employerStir = ask.employerStir();
-        this.requestedAmount = ask.requested();
-        this.note = ask.note();
+        this.ask = ask;
         this.filedBy = filedBy;
         this.filedAt = filedAt;
     }
@@ -133,47 +104,29 @@ class Claim {
     /** The centre submits it again after it was returned; judged at once, and reviewed and decided from the start. */
     void resubmitted(ResubmitClaim.Correction correction, String by) {
         require("resubmit", ClaimStatus.RETURNED);
-        certificateNumber = correction.certificateNumber();
-        employerStir = correction.employerStir();
-        requestedAmount = correction.requestedAmount();
-        note = correction.note();
+        ask = ask.corrected(correction);
         resubmittedBy = by;
         amount = null;
-        recommendation = null;
-        reviewedBy = null;
-        reviewedAt = null;
-        decidedBy = null;
-        decidedAt = null;
+        verdict = Verdict.NONE;
         status = ClaimStatus.WAITING;
     }
 
-    /** An officer recommends, and may change their mind until the claim is decided; another doesn't review again. */
-    void reviewed(Recommendation recommends, String officer, Instant at) {
+    /** An officer who didn't submit it recommends. */
+    void reviewed(Verdict.Recommendation recommends, String officer, Instant at) {
         require("review", ClaimStatus.IN_REVIEW);
-        if (submitted(officer)) {
-            throw new Problem(403, "three-people");
-        }
-        if (reviewedBy != null && !reviewedBy.equals(officer)) {
-            throw new Problem(409, "already-reviewed");
-        }
-        recommendation = recommends;
-        reviewedBy = officer;
-        reviewedAt = at;
+        requireNotSubmittedBy(officer);
+        verdict = verdict().reviewed(recommends, officer, at);
     }
 
     /** Another officer approves, with the ruling of that day; the account is the register's. */
     void approved(Evaluation evaluation, Money granted, int year, String officer, Instant at) {
         decided("approve", ClaimStatus.APPROVED, officer, at);
-        if (recommendation != Recommendation.APPROVE) {
-            throw new Problem(409, "not-recommended").with("recommendation", recommendation);
-        }
+        verdict().requireRecommended();
         Evidence evidence = evaluation.facts().evidence();
         learn(evidence);
         category = evaluation.ruling().category();
         amount = granted;
-        fiscalYear = year;
-        payeeMfo = evidence.center().mfo();
-        payeeAccount = evidence.center().account();
+        payout = new Payout(year, evidence.center().mfo(), evidence.center().account());
     }
 
     void refused(String officer, Instant at) {
@@ -198,63 +151,47 @@ class Claim {
     void paid(LocalDate day) {
         require("pay", ClaimStatus.APPROVED, ClaimStatus.PAYMENT_ORDERED);
         status = ClaimStatus.PAID;
-        paidOn = day;
+        payout = payout.paid(day);
     }
 
     /** What was taken for the payment wasn't it; the bank has it to do still. */
     void paymentAwaited() {
         require("await-payment", ClaimStatus.PAID);
         status = ClaimStatus.PAYMENT_ORDERED;
-        paidOn = null;
+        payout = payout.awaited();
     }
 
     /** The bank rejected the payment or sent it back. @param reason the bank's code */
     void paymentFailed(String reason) {
         require("fail-payment", ClaimStatus.PAYMENT_ORDERED, ClaimStatus.PAID);
         status = ClaimStatus.PAYMENT_FAILED;
-        paidOn = null;
-        paymentFailure = reason;
+        payout = payout.failed(reason);
     }
 
     /** An officer who had no part so far confirms the account the register has now. */
     void accountConfirmed(String mfo, String account, String officer) {
         require("confirm-account", ClaimStatus.PAYMENT_FAILED);
-        if (submitted(officer) || officer.equals(reviewedBy) || officer.equals(decidedBy)) {
+        if (isSubmittedBy(officer) || verdict().isBy(officer)) {
             throw new Problem(403, "not-a-second-person");
         }
-        if (account.equals(payeeAccount) && mfo.equals(payeeMfo) && !failedForWantOfMoney()) {
-            throw new Problem(409, "account-not-corrected").with("reason", paymentFailure);
-        }
+        payout = payout.redirected(mfo, account);
         status = ClaimStatus.APPROVED;
-        payeeMfo = mfo;
-        payeeAccount = account;
-        paymentFailure = null;
-    }
-
-    /** Reasons AM.. are about the treasury's amount or funds: the payee's account may well be right. */
-    private boolean failedForWantOfMoney() {
-        return paymentFailure.startsWith("AM");
-    }
-
-    /** What this claim asks, to be judged again. */
-    Ask ask() {
-        return new Ask(centerStir, graduatePinfl, certificateNumber, employerStir, requestedAmount, note);
     }
 
     private void decided(String action, ClaimStatus outcome, String officer, Instant at) {
         require(action, ClaimStatus.IN_REVIEW);
-        if (reviewedBy == null) {
-            throw new Problem(409, "not-reviewed");
-        }
-        if (officer.equals(reviewedBy) || submitted(officer)) {
-            throw new Problem(403, "three-people");
-        }
+        verdict = verdict().decided(officer, at);
+        requireNotSubmittedBy(officer);
         status = outcome;
-        decidedBy = officer;
-        decidedAt = at;
     }
 
-    private boolean submitted(String officer) {
+    private void requireNotSubmittedBy(String officer) {
+        if (isSubmittedBy(officer)) {
+            throw new Problem(403, "three-people");
+        }
+    }
+
+    private boolean isSubmittedBy(String officer) {
         return officer.equals(filedBy) || officer.equals(resubmittedBy);
     }
 
@@ -293,32 +230,13 @@ class Claim {
         return version;
     }
 
-    String centerStir() {
-        return centerStir;
-    }
-
-    String graduatePinfl() {
-        return graduatePinfl;
+    /** What the centre asks, as last submitted. */
+    Ask ask() {
+        return ask;
     }
 
     UUID graduateId() {
         return graduateId;
-    }
-
-    String certificateNumber() {
-        return certificateNumber;
-    }
-
-    String employerStir() {
-        return employerStir;
-    }
-
-    Money requestedAmount() {
-        return requestedAmount;
-    }
-
-    String note() {
-        return note;
     }
 
     String regionCode() {
@@ -349,35 +267,13 @@ class Claim {
         return filedBy;
     }
 
-    Recommendation recommendation() {
-        return recommendation;
+    // Hibernate reads a part as null while nothing of it is known
+
+    Verdict verdict() {
+        return verdict == null ? Verdict.NONE : verdict;
     }
 
-    String reviewedBy() {
-        return reviewedBy;
-    }
-
-    String decidedBy() {
-        return decidedBy;
-    }
-
-    Integer fiscalYear() {
-        return fiscalYear;
-    }
-
-    String payeeMfo() {
-        return payeeMfo;
-    }
-
-    String payeeAccount() {
-        return payeeAccount;
-    }
-
-    String paymentFailure() {
-        return paymentFailure;
-    }
-
-    LocalDate paidOn() {
-        return paidOn;
+    Payout payout() {
+        return payout == null ? Payout.NONE : payout;
     }
 }

@@ -53,11 +53,11 @@ public class ClaimDecisionResource {
      * @param recommendation {@code APPROVE}, {@code REFUSE} or {@code RETURN}
      * @param reasonCode and comment: needed unless approval is recommended
      */
-    public record Review(Claim.Recommendation recommendation, String reasonCode, String comment) {
+    public record Review(Verdict.Recommendation recommendation, String reasonCode, String comment) {
 
         private void validate() {
             Violations violations = new Violations().when(recommendation == null, "recommendation", "required");
-            if (recommendation == null || recommendation == Claim.Recommendation.APPROVE) {
+            if (recommendation == null || recommendation == Verdict.Recommendation.APPROVE) {
                 violations.optionalText("reasonCode", reasonCode, 50).optionalText("comment", comment, 1000);
             } else {
                 violations.text("reasonCode", reasonCode, 50).text("comment", comment, 1000);

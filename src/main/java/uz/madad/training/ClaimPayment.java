@@ -20,7 +20,7 @@ final class ClaimPayment {
             Claim claim, Evidence.Center center, RuleSet ruleSet, Set<String> people, String officer, LocalDate dueOn) {
         return new NewPaymentOrder(
                 EvaluateClaim.PROGRAMME,
-                claim.fiscalYear(),
+                claim.payout().fiscalYear(),
                 claim.subject(),
                 "graduate/" + claim.graduateId(),
                 claim.amount(),
@@ -30,7 +30,7 @@ final class ClaimPayment {
                 center.account(),
                 claim.purpose(),
                 ruleSet.act() + ", " + ruleSet.article(),
-                claim.reviewedBy(),
+                claim.verdict().reviewedBy(),
                 officer,
                 people,
                 dueOn);

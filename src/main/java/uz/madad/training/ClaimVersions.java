@@ -35,10 +35,10 @@ class ClaimVersions {
                     1,
                     claim.filedAt(),
                     claim.filedBy(),
-                    claim.certificateNumber(),
-                    claim.employerStir(),
-                    claim.requestedAmount(),
-                    claim.note());
+                    claim.ask().certificateNumber(),
+                    claim.ask().employerStir(),
+                    claim.ask().requested(),
+                    claim.ask().note());
         }
     }
 
@@ -64,10 +64,10 @@ class ClaimVersions {
                         Math.max(before, 1) + 1,
                         at,
                         submittedBy,
-                        claim.certificateNumber(),
-                        claim.employerStir(),
-                        claim.requestedAmount(),
-                        claim.note()));
+                        claim.ask().certificateNumber(),
+                        claim.ask().employerStir(),
+                        claim.ask().requested(),
+                        claim.ask().note()));
     }
 
     private void keep(UUID claimId, Kept version) {

@@ -67,7 +67,7 @@ public record ClaimView(
     }
 
     static ClaimView of(Claim claim, Wait wait, DecisionView decision, List<History.Step> history) {
-        return of(claim, claim.note(), wait, decision, history);
+        return of(claim, claim.ask().note(), wait, decision, history);
     }
 
     private static ClaimView of(
@@ -79,21 +79,25 @@ public record ClaimView(
                 claim.status().name(),
                 claim.category().name(),
                 claim.amount(),
-                claim.requestedAmount(),
-                claim.centerStir(),
-                Pinfl.mask(claim.graduatePinfl()),
-                claim.certificateNumber(),
-                claim.employerStir(),
+                claim.ask().requested(),
+                claim.ask().centerStir(),
+                Pinfl.mask(claim.ask().graduatePinfl()),
+                claim.ask().certificateNumber(),
+                claim.ask().employerStir(),
                 claim.regionCode(),
                 note,
                 claim.filedAt(),
-                claim.recommendation() == null ? null : claim.recommendation().name(),
-                claim.reviewedBy(),
-                claim.decidedBy(),
-                claim.fiscalYear(),
-                claim.payeeAccount() == null ? null : new Payee(claim.payeeMfo(), claim.payeeAccount()),
-                claim.paidOn(),
-                claim.paymentFailure(),
+                claim.verdict().recommendation() == null
+                        ? null
+                        : claim.verdict().recommendation().name(),
+                claim.verdict().reviewedBy(),
+                claim.verdict().decidedBy(),
+                claim.payout().fiscalYear(),
+                claim.payout().payeeAccount() == null
+                        ? null
+                        : new Payee(claim.payout().payeeMfo(), claim.payout().payeeAccount()),
+                claim.payout().paidOn(),
+                claim.payout().paymentFailure(),
                 wait == null ? null : Waiting.of(wait),
                 decision,
                 history);

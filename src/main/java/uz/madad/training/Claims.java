@@ -37,6 +37,6 @@ class Claims implements PanacheRepositoryBase<Claim, UUID> {
     }
 
     static boolean maySee(Actor actor, Claim claim) {
-        return !actor.has(Role.TRAINING_CENTER) || claim.centerStir().equals(actor.orgStir());
+        return !actor.has(Role.TRAINING_CENTER) || claim.ask().centerStir().equals(actor.orgStir());
     }
 }

@@ -59,13 +59,13 @@ class ConfirmAccount {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
         Evidence.Center center =
-                registers.center(claim.centerStir()).orElseThrow(() -> new Problem(409, "account-differs"));
+                registers.center(claim.ask().centerStir()).orElseThrow(() -> new Problem(409, "account-differs"));
         claim.accountConfirmed(center.mfo(), center.account(), actor.get().id());
         if (!seen.mfo().equals(center.mfo()) || !seen.account().equals(center.account())) {
             throw new Problem(409, "account-differs");
         }
         if (registers
-                .centerBroughtBy(claim.centerStir())
+                .centerBroughtBy(claim.ask().centerStir())
                 .filter(actor.get().id()::equals)
                 .isPresent()) {
             throw new Problem(403, "not-a-second-person");

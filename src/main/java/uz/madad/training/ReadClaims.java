@@ -77,7 +77,7 @@ class ReadClaims {
     public Page<ClaimView> page(Filter filter, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true = true"));
         Map<String, Object> values = new HashMap<>();
-        narrow(conditions, values, "centerStir = :center", "center", center(filter, actor.get()));
+        narrow(conditions, values, "ask.centerStir = :center", "center", center(filter, actor.get()));
         narrow(conditions, values, "status = :status", "status", filter.status());
         narrow(conditions, values, "regionCode = :region", "region", filter.regionCode());
         narrow(conditions, values, "filedAt >= :from", "from", startOf(filter.from()));

@@ -24,7 +24,7 @@ class ReviewClaim {
     }
 
     @Transactional
-    public Claim review(UUID id, String ifMatch, Claim.Recommendation recommendation, History.Why why) {
+    public Claim review(UUID id, String ifMatch, Verdict.Recommendation recommendation, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         claim.reviewed(recommendation, actor.get().id(), Instant.now(clock));
         history.step(claim, claim.status(), "reviewed", why);
