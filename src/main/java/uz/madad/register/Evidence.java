@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import uz.madad.shared.Money;
+import uz.madad.shared.Pinfl;
 
 /**
  * What the registers know about one graduate, one certificate, one centre and one employer at one moment: all that a
@@ -34,6 +36,19 @@ public record Evidence(
         return new Evidence(asOf, null, null, center, employer, List.of(), List.of(), List.of());
     }
 
+    /** As people read it: the graduate's number in full stands in the person's own record alone. */
+    public Evidence masked() {
+        return new Evidence(
+                asOf,
+                graduate,
+                certificate == null ? null : certificate.masked(),
+                center,
+                employer,
+                employments.stream().map(Employment::masked).toList(),
+                salaries.stream().map(Salary::masked).toList(),
+                disabilities.stream().map(Disability::masked).toList());
+    }
+
     /** @param id stable across versions of the record, and what other modules name a person by */
     public record Person(
             UUID id, String pinfl, String fullName, LocalDate birthDate, String regionCode, LocalDate deceasedOn) {}
@@ -46,7 +61,13 @@ public record Evidence(
             String level,
             LocalDate issuedOn,
             LocalDate expiresOn,
-            LocalDate studentRegisteredOn) {}
+            LocalDate studentRegisteredOn) {
+
+        private Certificate masked() {
+            return new Certificate(
+                    number, Pinfl.mask(pinfl), centerStir, course, level, issuedOn, expiresOn, studentRegisteredOn);
+        }
+    }
 
     public record Center(
             String stir,
@@ -68,9 +89,31 @@ public record Evidence(
             LocalDate itParkResidentTo) {}
 
     public record Employment(
-            String contractNumber, String pinfl, String employerStir, LocalDate startedOn, LocalDate endedOn) {}
+            String contractNumber, String pinfl, String employerStir, LocalDate startedOn, LocalDate endedOn) {
 
-    public record Salary(String pinfl, String employerStir, YearMonth month, Money amount) {}
+        private Employment masked() {
+            return new Employment(contractNumber, Pinfl.mask(pinfl), employerStir, startedOn, endedOn);
+        }
+    }
 
-    public record Disability(String pinfl, LocalDate validFrom, LocalDate validTo) {}
+    public record Salary(
+            String pinfl,
+            String employerStir,
+
+            @Schema(implementation = String.class, pattern = "\\d{4}-\\d{2}")
+            YearMonth month,
+
+            Money amount) {
+
+        private Salary masked() {
+            return new Salary(Pinfl.mask(pinfl), employerStir, month, amount);
+        }
+    }
+
+    public record Disability(String pinfl, LocalDate validFrom, LocalDate validTo) {
+
+        private Disability masked() {
+            return new Disability(Pinfl.mask(pinfl), validFrom, validTo);
+        }
+    }
 }

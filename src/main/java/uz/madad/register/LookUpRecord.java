@@ -26,6 +26,8 @@ class LookUpRecord {
             Register.TRAINING_CENTERS,
             Register.EXPORTERS,
             Register.EMPLOYMENTS,
+            Register.SALARIES,
+            Register.DISABILITIES,
             Register.REGIONS,
             Register.BANKS);
 

@@ -2,6 +2,7 @@ package uz.madad.training;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,6 +33,7 @@ public class ClaimDecisionResource {
     private final ApproveClaims approveMany;
     private final DecideAgainstClaim against;
     private final ConfirmAccount confirmAccount;
+    private final OfficerReasons reasons;
     private final ReadClaims read;
 
     ClaimDecisionResource(
@@ -40,18 +42,20 @@ public class ClaimDecisionResource {
             ApproveClaims approveMany,
             DecideAgainstClaim against,
             ConfirmAccount confirmAccount,
+            OfficerReasons reasons,
             ReadClaims read) {
         this.review = review;
         this.approve = approve;
         this.approveMany = approveMany;
         this.against = against;
         this.confirmAccount = confirmAccount;
+        this.reasons = reasons;
         this.read = read;
     }
 
     /**
      * @param recommendation {@code APPROVE}, {@code REFUSE} or {@code RETURN}
-     * @param reasonCode and comment: needed unless approval is recommended
+     * @param reasonCode of the catalogue; it and the comment are needed unless approval is recommended
      */
     public record Review(Verdict.Recommendation recommendation, String reasonCode, String comment) {
 
@@ -66,7 +70,7 @@ public class ClaimDecisionResource {
         }
     }
 
-    /** Why a claim is refused or returned. */
+    /** Why a claim is refused or returned. @param reasonCode of the catalogue */
     public record Grounds(String reasonCode, String comment) {
 
         private History.Why why() {
@@ -112,6 +116,14 @@ public class ClaimDecisionResource {
                     outcome.status() == null ? null : outcome.status().name(),
                     outcome.problem() == null ? null : outcome.problem().told(language));
         }
+    }
+
+    @GET
+    @Path("/reasons")
+    @RolesAllowed({Role.TRAINING_CENTER, Role.REVIEWER, Role.APPROVER, Role.TREASURER, Role.AUDITOR})
+    @Operation(summary = "The reasons officers may give today, each with its ground")
+    public List<OfficerReason> reasons(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        return reasons.today(Language.of(language));
     }
 
     @POST

@@ -12,12 +12,14 @@ import uz.madad.shared.CurrentActor;
 class DecideAgainstClaim {
 
     private final Claims claims;
+    private final OfficerReasons reasons;
     private final History history;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DecideAgainstClaim(Claims claims, History history, CurrentActor actor, Clock clock) {
+    DecideAgainstClaim(Claims claims, OfficerReasons reasons, History history, CurrentActor actor, Clock clock) {
         this.claims = claims;
+        this.reasons = reasons;
         this.history = history;
         this.actor = actor;
         this.clock = clock;
@@ -27,6 +29,7 @@ class DecideAgainstClaim {
     public Claim refuse(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
+        reasons.require(Claim.Recommendation.REFUSE, why.code());
         claim.refused(actor.get().id(), Instant.now(clock));
         history.step(claim, before, "refused", why);
         return claim;
@@ -36,6 +39,7 @@ class DecideAgainstClaim {
     public Claim giveBack(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
+        reasons.require(Claim.Recommendation.RETURN, why.code());
         claim.returned(actor.get().id(), Instant.now(clock));
         history.step(claim, before, "returned", why);
         return claim;

@@ -1,5 +1,6 @@
 package uz.madad.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Language;
 
 /** What happened to each claim: a step the claim's people read, and an entry of the trail. */
 @ApplicationScoped
@@ -30,9 +32,24 @@ class History {
         this.clock = clock;
     }
 
-    /** One step. @param action past participle: {@code filed}, {@code approved} */
+    /**
+     * One step.
+     *
+     * @param action past participle: {@code filed}, {@code approved}
+     * @param reasonCode an officer's reason or the bank's
+     * @param reason an officer's in words
+     * @param article on what an officer's reason stands
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
-            Instant at, String actor, String action, ClaimStatus status, String reasonCode, String comment) {}
+            Instant at,
+            String actor,
+            String action,
+            ClaimStatus status,
+            String reasonCode,
+            String reason,
+            String article,
+            String comment) {}
 
     /** A reason an officer gives. Both may be null where none is asked for. */
     record Why(String code, String comment) {
@@ -67,10 +84,14 @@ class History {
                         """).bind(0, claimId).mapTo(String.class).set());
     }
 
-    List<Step> of(UUID claimId) {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select at, actor, action, status, reason_code, comment from training_claim_step where claim_id = ? order by id")
-                .bind(0, claimId)
+    List<Step> of(UUID claimId, Language language) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select at, actor, action, status, reason_code, r.<text> as reason, r.article, comment
+                        from training_claim_step s left join training_officer_reason r on r.code = s.officer_reason
+                        where claim_id = :claim order by id
+                        """)
+                .define("text", language.code())
+                .bind("claim", claimId)
                 .map(ConstructorMapper.of(Step.class))
                 .list());
     }
@@ -78,7 +99,7 @@ class History {
     /** Writes the first step's entry of the trail; the step itself stands with the claim already. @return the step */
     Step filed(Claim claim) {
         trail.record("claim.filed", claim.subject(), null, state(claim, Why.NONE));
-        return new Step(claim.filedAt(), claim.filedBy(), "filed", claim.status(), null, null);
+        return new Step(claim.filedAt(), claim.filedBy(), "filed", claim.status(), null, null, null, null);
     }
 
     private static Map<String, Object> state(Claim claim, Why why) {

@@ -57,7 +57,7 @@ class ReadClaims {
     public ClaimView one(UUID id, Language language) {
         Claim claim = claims.visible(id, actor.get());
         return ClaimView.of(
-                claim, waits.of(id).orElse(null), decisionsOf(id, language).getLast(), history.of(id));
+                claim, waits.of(id).orElse(null), decisionsOf(id, language).getLast(), history.of(id, language));
     }
 
     /** Every decision of the claim, oldest first. */

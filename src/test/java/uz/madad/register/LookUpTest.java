@@ -45,7 +45,7 @@ class LookUpTest {
     }
 
     @Test
-    void whoDecidesAndWhoAuditsReadWhatAClaimNeedsAndNoMore() {
+    void whoDecidesAndWhoAuditsReadWhatAClaimNeeds() {
         String pinfl = Deliveries.person();
         String contract = SyntheticIdentifiers.newNumber("K");
         Deliveries.apply(
@@ -53,6 +53,7 @@ class LookUpTest {
                 "contractNumber,pinfl,employerStir,startedOn,endedOn\n" + contract + "," + pinfl
                         + ",305000014,2025-01-15,\n");
         Deliveries.apply("disabilities", "pinfl,validFrom,validTo\n" + pinfl + ",2024-01-01,\n");
+        Deliveries.apply("salaries", "pinfl,employerStir,month,amount\n" + pinfl + ",305000014,2025-02,7500000.5\n");
 
         for (String role : List.of("reviewer", "approver", "auditor")) {
             get(role, "persons/" + pinfl).statusCode(200).body("record.pinfl", equalTo(pinfl));
@@ -61,7 +62,14 @@ class LookUpTest {
                     .body(
                             "record.pinfl", equalTo(pinfl.charAt(0) + "***********" + pinfl.substring(12)),
                             "personId", equalTo(id(pinfl)));
-            get(role, "disabilities/" + pinfl + "~2024-01-01").statusCode(404);
+            get(role, "disabilities/" + pinfl + "~2024-01-01")
+                    .statusCode(200)
+                    .body(
+                            "record.pinfl", equalTo(pinfl.charAt(0) + "***********" + pinfl.substring(12)),
+                            "record.validFrom", equalTo("2024-01-01"));
+            get(role, "salaries/" + pinfl + "~305000014~2025-02")
+                    .statusCode(200)
+                    .body("record.amount.amount", equalTo("7500000.50"));
         }
     }
 

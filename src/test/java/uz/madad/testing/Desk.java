@@ -56,7 +56,13 @@ public final class Desk {
         return as(reviewer, Role.REVIEWER)
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
-                .body(Map.of("recommendation", recommendation, "reasonCode", "file-complete", "comment", "Looked at"))
+                .body(Map.of(
+                        "recommendation",
+                        recommendation,
+                        "reasonCode",
+                        recommendation.equals("APPROVE") ? "all-in-order" : "employment-doubtful",
+                        "comment",
+                        "Looked at"))
                 .post("/api/v1/claims/" + claim + "/review");
     }
 

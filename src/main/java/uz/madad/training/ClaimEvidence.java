@@ -1,0 +1,36 @@
+package uz.madad.training;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import uz.madad.register.Evidence;
+
+/**
+ * What the registers said when the claim was last decided: all its officers need to know of people and organisations.
+ *
+ * @param outcome {@code GRANTED}, {@code REFUSED} or {@code WAITING}
+ * @param claimedOn the day of the claim
+ * @param decidedOn the day the conditions were held against
+ * @param subsidisedBefore whether another claim stood for the graduate
+ * @param debarredUntil last day on which the centre was debarred, or null
+ * @param evidence the records, each null or empty where a register knew nothing
+ */
+public record ClaimEvidence(
+        Instant decidedAt,
+        String outcome,
+        LocalDate claimedOn,
+        LocalDate decidedOn,
+        boolean subsidisedBefore,
+        LocalDate debarredUntil,
+        Evidence evidence) {
+
+    static ClaimEvidence of(FrozenDecision decision, Facts facts) {
+        return new ClaimEvidence(
+                decision.decidedAt(),
+                decision.outcome(),
+                facts.claimedOn(),
+                facts.decidedOn(),
+                facts.subsidisedBefore(),
+                facts.debarredUntil(),
+                facts.evidence().masked());
+    }
+}
