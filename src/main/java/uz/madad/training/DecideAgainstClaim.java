@@ -29,7 +29,7 @@ class DecideAgainstClaim {
     public Claim refuse(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
-        reasons.require(Claim.Recommendation.REFUSE, why.code());
+        reasons.require(Verdict.Recommendation.REFUSE, why.code());
         claim.refused(actor.get().id(), Instant.now(clock));
         history.step(claim, before, "refused", why);
         return claim;
@@ -39,7 +39,7 @@ class DecideAgainstClaim {
     public Claim giveBack(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
-        reasons.require(Claim.Recommendation.RETURN, why.code());
+        reasons.require(Verdict.Recommendation.RETURN, why.code());
         claim.returned(actor.get().id(), Instant.now(clock));
         history.step(claim, before, "returned", why);
         return claim;

@@ -36,13 +36,13 @@ class OfficerReasons {
     }
 
     /** @throws Problem 400 when no reason of this code may be given today for what the officer does */
-    void require(Claim.Recommendation does, String code) {
+    void require(Verdict.Recommendation does, String code) {
         if (code != null && !serves(does, code)) {
             throw Problem.invalid("reasonCode", "reason-unknown");
         }
     }
 
-    private boolean serves(Claim.Recommendation does, String code) {
+    private boolean serves(Verdict.Recommendation does, String code) {
         return database.withHandle(handle -> handle.createQuery("""
                         select exists (select from training_officer_reason
                                        where code = :code and :does = any (serves)
