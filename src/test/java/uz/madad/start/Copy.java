@@ -27,7 +27,7 @@ public final class Copy implements AutoCloseable {
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(200);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,13 +53,21 @@ public final class Copy implements AutoCloseable {
     /** Starts a copy in a virtual machine with these options. */
     public static Copy start(int port, Map<String, String> environment, List<String> jvm, String... wrapper)
             throws IOException {
-        Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
         List<String> command = new ArrayList<>(List.of(wrapper));
         command.add(JAVA.toString());
         command.addAll(jvm);
         command.addAll(List.of("-jar", JAR.toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        return startBy(command, Path.of("."), port, environment);
+    }
+
+    /** Starts a copy by a command of its own, in a folder. */
+    static Copy startBy(List<String> command, Path folder, int port, Map<String, String> environment)
+            throws IOException {
+        Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("MADAD_"));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -148,9 +156,17 @@ public final class Copy implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** SIGTERM, what Ctrl-C and a container's end come down to. */
+    /** SIGTERM, what a container's end comes down to. */
     void stop() {
         process.destroy();
+    }
+
+    /** SIGINT to the whole process group that this copy leads: what a terminal does on Ctrl-C. */
+    void interruptGroup() throws IOException, InterruptedException {
+        String signal = "kill -INT -- -" + process.pid();
+        if (new ProcessBuilder("bash", "-c", signal).inheritIO().start().waitFor() != 0) {
+            throw new AssertionError("no such process group: " + said());
+        }
     }
 
     /** SIGKILL: no chance to clean up. */
