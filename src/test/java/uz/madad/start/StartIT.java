@@ -126,12 +126,33 @@ class StartIT {
     }
 
     @Test
-    void dataSurvivesAKillAndTheServerLeftBehindIsTakenOver() throws Exception {
-        Path data = bare("killed");
+    void acknowledgedClaimSurvivesTheKillOfServiceAndDatabase() throws Exception {
+        Path data = folder.resolve("killed");
         try (Copy first = Copy.running(Copy.freePort(), data)) {
-            execute(data, "create table proof (word text)");
-            execute(data, "insert into proof values ('stands')");
+            List<ProcessHandle> servers = servers(data);
+
+            DemoClaim claim = DemoClaim.fileOn(first);
+            servers.forEach(ProcessHandle::destroyForcibly);
+            first.kill();
+
+            for (ProcessHandle server : servers) {
+                server.onExit().get(10, TimeUnit.SECONDS);
+            }
+            assertTrue(Files.exists(database(data).resolve("postmaster.pid")), "nobody cleaned up");
+            try (Copy second = Copy.running(Copy.freePort(), data)) {
+                claim.assertStandsOn(second);
+            }
+        } finally {
+            OrphanServer.stop(database(data));
+        }
+    }
+
+    @Test
+    void serverLeftBehindByAKillIsTakenOverWithWhatWasAcknowledged() throws Exception {
+        Path data = folder.resolve("orphaned");
+        try (Copy first = Copy.running(Copy.freePort(), data)) {
             List<ProcessHandle> children = first.children();
+            DemoClaim claim = DemoClaim.fileOn(first);
             first.kill();
             ProcessHandle orphan = OrphanServer.find(database(data)).orElseThrow();
             assertTrue(orphan.isAlive(), "PostgreSQL outlives a killed service");
@@ -140,9 +161,7 @@ class StartIT {
             }
             try (Copy second = Copy.running(Copy.freePort(), data)) {
                 orphan.onExit().get(10, TimeUnit.SECONDS);
-                assertEquals("stands", one(data, "select word from proof"));
-                assertEquals(
-                        200, second.get("/api/v1/audit", second.token("olim")).statusCode());
+                claim.assertStandsOn(second);
             }
         } finally {
             OrphanServer.stop(database(data));
@@ -320,6 +339,14 @@ class StartIT {
                 EmbeddedDatabase.OWNER,
                 "QUARKUS_FLYWAY_PASSWORD",
                 "any"));
+    }
+
+    /** Every process of PostgreSQL that serves a data folder. */
+    private static List<ProcessHandle> servers(Path data) {
+        ProcessHandle postmaster = OrphanServer.find(database(data)).orElseThrow();
+        List<ProcessHandle> servers = new ArrayList<>(List.of(postmaster));
+        servers.addAll(postmaster.descendants().toList());
+        return servers;
     }
 
     private static Path database(Path data) {
