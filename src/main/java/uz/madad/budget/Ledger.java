@@ -96,11 +96,26 @@ public class Ledger {
         bookCovered("RETURNED", programme, fiscalYear, amount, event);
     }
 
+    /** What was paid is owed by its payee: paid to recoverable. */
+    public void reclaim(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("RECLAIMED", programme, fiscalYear, amount, event, legalBasis);
+    }
+
+    /** What a payee owed is back with the treasury: recoverable to appropriation, as it isn't the programme's to spend. */
+    public void payBack(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("PAID_BACK", programme, fiscalYear, amount, event, legalBasis);
+    }
+
+    /** What a payee owed isn't pursued and stays spent: recoverable to paid. */
+    public void writeOff(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("WRITTEN_OFF", programme, fiscalYear, amount, event, legalBasis);
+    }
+
     /** Transfers of what the bank does, booked in this time, by event. */
     public Map<String, Money> bookedByBank(Instant from, Instant to) {
         return database.withHandle(handle -> handle.createQuery("""
                         select event, amount from ledger_transfer
-                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED') and at >= :from and at < :to
+                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED', 'PAID_BACK') and at >= :from and at < :to
                         """)
                 .bind("from", from.atOffset(ZoneOffset.UTC))
                 .bind("to", to.atOffset(ZoneOffset.UTC))
@@ -152,9 +167,14 @@ public class Ledger {
         }
     }
 
-    /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
     private void bookCovered(String kind, String programme, int fiscalYear, Money amount, String event) {
-        if (book(kind, programme, fiscalYear, amount, event, null) == Outcome.SHORT) {
+        bookCovered(kind, programme, fiscalYear, amount, event, null);
+    }
+
+    /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
+    private void bookCovered(
+            String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        if (book(kind, programme, fiscalYear, amount, event, legalBasis) == Outcome.SHORT) {
             throw new IllegalStateException(event + ": " + programme + "/" + fiscalYear + " doesn't hold this amount");
         }
     }

@@ -13,13 +13,14 @@
  *   <li>R5: the accounts of a year come to zero at any time.
  *   <li>R6: an appropriation, up or down, names its legal basis, is proposed by one officer and approved by another; what
  *       is committed is never taken back.
+ *   <li>R7: what is to be got back stands under recoverable; got back, it returns to the budget it came from, and only a new
+ *       appropriation puts it at the programme's disposal again. Each of its transfers names its legal basis.
  * </ul>
  *
  * <p>Invariants, held by the database: R1 to R4 and R6 by constraint; transfers and entries are only ever inserted, by
  * one function, which alone the service may call; R5 and all the others are recomputed by
  * {@code GET /api/v1/budgets/proof}.
  *
- * <p>Knows no claims or payments, only their events' names. Does not yet book recoveries: the account is there, its
- * routes come with them.
+ * <p>Knows no claims or payments, only their events' names.
  */
 package uz.madad.budget;

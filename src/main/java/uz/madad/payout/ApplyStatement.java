@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
@@ -21,6 +22,8 @@ class ApplyStatement {
 
     private final OrderBook orders;
     private final TreasuryAccounts accounts;
+    private final RecoveryBook recoveries;
+    private final TakeRepayments repayments;
     private final OrderChanges changes;
     private final Ledger ledger;
     private final Event<PaymentSettled> paid;
@@ -29,12 +32,16 @@ class ApplyStatement {
     ApplyStatement(
             OrderBook orders,
             TreasuryAccounts accounts,
+            RecoveryBook recoveries,
+            TakeRepayments repayments,
             OrderChanges changes,
             Ledger ledger,
             Event<PaymentSettled> paid,
             Event<PaymentReturned> returned) {
         this.orders = orders;
         this.accounts = accounts;
+        this.recoveries = recoveries;
+        this.repayments = repayments;
         this.changes = changes;
         this.ledger = ledger;
         this.paid = paid;
@@ -53,15 +60,24 @@ class ApplyStatement {
                 .toList());
         Map<Camt053.Movement, Finding> held = check(statement, known, holding);
 
+        TakeRepayments.Taking paidBack = repayments.begin(statement);
         List<MessageLine> lines = new ArrayList<>();
         List<PaymentOrder> settled = new ArrayList<>();
         List<PaymentOrder> cameBack = new ArrayList<>();
         statement.movements().forEach(movement -> {
+            Optional<TakeRepayments.Line> repaid = paidBack.take(movement, message, lines.size() + 1, change);
+            if (repaid.isPresent()) {
+                lines.add(line(movement, null, repaid.get()));
+                return;
+            }
             PaymentOrder order = known.get(movement.reference());
             MessageLine.Outcome outcome = held.containsKey(movement)
                     ? MessageLine.Outcome.HELD
                     : apply(movement, order, statement.messageId(), change);
-            lines.add(line(movement, order, outcome, held.getOrDefault(movement, finding(outcome))));
+            lines.add(line(
+                    movement,
+                    order,
+                    new TakeRepayments.Line(outcome, null, held.getOrDefault(movement, finding(outcome)))));
             if (outcome == MessageLine.Outcome.SETTLED) {
                 settled.add(order);
             } else if (outcome == MessageLine.Outcome.RETURNED) {
@@ -75,6 +91,7 @@ class ApplyStatement {
         Budget.sums(cameBack)
                 .forEach((budget, sum) -> ledger.returnPayment(
                         budget.programme(), budget.year(), sum, budget.event(message, "returned")));
+        paidBack.book();
         return lines;
     }
 
@@ -88,7 +105,11 @@ class ApplyStatement {
         statement.unequal().forEach(line -> faults.add(line, null, "entry-total-differs"));
         Map<UUID, String> debtors = accounts.ofBatches(
                 known.values().stream().map(PaymentOrder::batchId).toList());
-        StatementChecks checks = new StatementChecks(known, debtors);
+        StatementChecks checks = new StatementChecks(
+                known,
+                debtors,
+                recoveries.recovered(
+                        known.values().stream().map(PaymentOrder::id).toList()));
         Map<Camt053.Movement, Finding> held = new IdentityHashMap<>();
         statement.movements().forEach(movement -> {
             Faults found = new Faults();
@@ -151,20 +172,20 @@ class ApplyStatement {
         return MessageLine.Outcome.RETURNED;
     }
 
-    private static MessageLine line(
-            Camt053.Movement movement, PaymentOrder order, MessageLine.Outcome outcome, Finding finding) {
+    private static MessageLine line(Camt053.Movement movement, PaymentOrder order, TakeRepayments.Line found) {
         BigDecimal amount = Camt053.decimal(movement.amount());
         return new MessageLine(
                 movement.line(),
                 movement.reference(),
                 order == null ? null : order.id(),
-                outcome,
+                found.recovery(),
+                found.outcome(),
                 movement.status(),
-                outcome == MessageLine.Outcome.RETURNED ? order.reason() : null,
+                found.outcome() == MessageLine.Outcome.RETURNED ? order.reason() : null,
                 movement.direction(),
                 amount == null || amount.stripTrailingZeros().scale() > 2 ? null : new Money(amount),
                 movement.bookedDay(),
                 movement.servicerRef(),
-                finding);
+                found.finding());
     }
 }

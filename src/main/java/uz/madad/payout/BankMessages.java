@@ -48,9 +48,9 @@ class BankMessages {
     void keepLines(UUID message, List<MessageLine> lines) {
         database.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    insert into bank_message_line (message_id, position, line, reference, order_id, outcome, bank_status,
+                    insert into bank_message_line (message_id, position, line, reference, order_id, recovery_id, outcome, bank_status,
                         reason, direction, amount, booked_on, servicer_ref, finding)
-                    values (:message, :position, :line, :reference, :orderId::uuid, :outcome, :bankStatus, :reason, :direction,
+                    values (:message, :position, :line, :reference, :orderId::uuid, :recoveryId::uuid, :outcome, :bankStatus, :reason, :direction,
                         :amount, :bookedOn, :servicerRef, :finding)
                     """);
             int position = 0;

@@ -111,6 +111,19 @@ class BatchOrders {
                 .one());
     }
 
+    /** Whether a person had a hand in an order: in what it pays, or in sending it. */
+    boolean hadHand(UUID order, String person) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select exists (select from payment_order o left join payout_batch b on b.id = o.batch_id
+                            where o.id = :order and (:person in (o.reviewed_by, o.approved_by, o.released_by, b.made_by)
+                                or exists (select from payment_order_hand h where h.order_id = o.id and h.person = :person)))
+                        """)
+                .bind("order", order)
+                .bind("person", person)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Shows the orders in the order of their numbers, some thousand at a time. */
     void eachPage(UUID batch, Consumer<List<Line>> reader) {
         String after = "";

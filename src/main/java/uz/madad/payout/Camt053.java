@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
 
     static final String BOOKED = "BOOK";
 
+    private static final Pattern RECOVERY = Pattern.compile("(?<![\\p{Alnum}-])RC-\\d{4}-\\d{8,}(?![\\p{Alnum}-])");
+
     private static final String ROOT = "Document/BkToCstmrStmt";
     private static final String STATEMENT = ROOT + "/Stmt";
     private static final String ENTRY = STATEMENT + "/Ntry";
@@ -37,6 +41,7 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
      * @param booking what tells this booking from another: the bank's own reference, otherwise the statement and the entry
      *     in it; null where the statement has no id
      * @param names all references it carries
+     * @param recoveries the numbers of recoveries it names, each once
      */
     record Movement(
             int line,
@@ -52,7 +57,8 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
             String payeeAccount,
             String returnReason,
             String booking,
-            List<String> names) {
+            List<String> names,
+            List<String> recoveries) {
 
         boolean isBooked() {
             return BOOKED.equals(status);
@@ -154,7 +160,8 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
                 detail.first("RltdPties/CdtrAcct/Id/Othr/Id", "RltdPties/CdtrAcct/Id/IBAN"),
                 detail.first("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"),
                 servicerRef == null ? place : servicerRef,
-                names(entry, detail));
+                names(entry, detail),
+                recoveries(detail));
     }
 
     private static List<String> names(XmlRecords.Found entry, XmlRecords.Found detail) {
@@ -164,6 +171,16 @@ record Camt053(String messageId, List<Account> accounts, List<Movement> movement
                         Stream.of("MsgId", "PmtInfId", "InstrId", "EndToEndId", "TxId")
                                 .map(reference -> detail.get("Refs/" + reference)))
                 .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What the payer says it pays: the reference, and the text that goes with the money. */
+    private static List<String> recoveries(XmlRecords.Found detail) {
+        return Stream.of("Refs/EndToEndId", "RmtInf/Ustrd", "RmtInf/Strd/CdtrRefInf/Ref")
+                .map(detail::get)
+                .filter(Objects::nonNull)
+                .flatMap(text -> RECOVERY.matcher(text).results().map(MatchResult::group))
+                .distinct()
                 .toList();
     }
 

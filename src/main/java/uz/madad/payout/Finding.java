@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** How a booked line of a statement stands to our orders. */
 public enum Finding {
-    /** It is the payment of an order, to the tiyin. */
+    /** It is the payment of an order, to the tiyin, or pays back what a payee owes. */
     MATCHED,
     /** No order of ours awaits it. */
     NO_MATCH,
@@ -33,6 +33,7 @@ public enum Finding {
             Map.entry("date-differs", WRONG_DATE),
             Map.entry("booked-before-due", WRONG_DATE),
             Map.entry("returned-too-early", WRONG_DATE),
+            Map.entry("recovered-payment", RETURNED),
             Map.entry("returned-payment", RETURNED));
 
     /** What a line with this fault is put aside as; null where no line with it can be taken at all. */

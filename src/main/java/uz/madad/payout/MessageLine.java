@@ -9,6 +9,7 @@ public record MessageLine(
         int line,
         String reference,
         UUID orderId,
+        UUID recoveryId,
         Outcome outcome,
         String bankStatus,
         String reason,
@@ -28,6 +29,8 @@ public record MessageLine(
         SETTLED,
         /** The order was paid, and its money came back. */
         RETURNED,
+        /** A payee paid back what it owes. */
+        RECOVERED,
         /** The order had come to this before. */
         UNCHANGED,
         /** Not booked yet: nothing done. */
@@ -40,6 +43,17 @@ public record MessageLine(
 
     static MessageLine of(int line, PaymentOrder order, Outcome outcome, String bankStatus, String reason) {
         return new MessageLine(
-                line, order.number(), order.id(), outcome, bankStatus, reason, null, order.amount(), null, null, null);
+                line,
+                order.number(),
+                order.id(),
+                null,
+                outcome,
+                bankStatus,
+                reason,
+                null,
+                order.amount(),
+                null,
+                null,
+                null);
     }
 }

@@ -223,6 +223,10 @@ class PaymentOrder {
         return amount;
     }
 
+    String payeeStir() {
+        return payeeStir;
+    }
+
     String payeeAccount() {
         return payeeAccount;
     }

@@ -40,6 +40,12 @@ class ReconciliationReport {
             select 'reconciliation-match/' || r.id || '/undone', r.undone_at, o.amount
             from reconciliation_match r join payment_order o on o.id = r.order_id
             where r.confirmed_at is not null and r.undone_at >= :from and r.undone_at < :to
+            union all
+            select 'recovery-step/' || s.id, m.received_at, l.amount
+            from bank_message_line l
+            join bank_message m on m.id = l.message_id
+            join recovery_step s on (s.message_id, s.position) = (l.message_id, l.position)
+            where l.outcome = 'RECOVERED' and m.received_at >= :from and m.received_at < :to
             """;
 
     private static final String LINES = """

@@ -16,14 +16,19 @@ final class StatementChecks {
 
     private final Map<String, PaymentOrder> known;
     private final Map<UUID, String> debtors;
+    private final Set<UUID> recovered;
     private Faults faults = new Faults();
     private final Set<String> told = new HashSet<>();
     private final Map<String, LocalDate> paidHere = new HashMap<>();
 
-    /** @param debtors the account each batch was released with */
-    StatementChecks(Map<String, PaymentOrder> known, Map<UUID, String> debtors) {
+    /**
+     * @param debtors the account each batch was released with
+     * @param recovered orders a payee owes something of
+     */
+    StatementChecks(Map<String, PaymentOrder> known, Map<UUID, String> debtors, Set<UUID> recovered) {
         this.known = known;
         this.debtors = debtors;
+        this.recovered = recovered;
     }
 
     void check(Camt053.Movement movement, Faults found) {
@@ -129,6 +134,8 @@ final class StatementChecks {
             faults.add(movement.line(), order.number(), "returned-too-early", paidOn.toString());
         } else if (movement.isBooked() && order.state() == PaymentState.RETURNED && !order.wasReturnedBy(movement)) {
             faults.add(movement.line(), order.number(), "returned-twice", String.valueOf(order.returnedOn()));
+        } else if (movement.isBooked() && recovered.contains(order.id())) {
+            faults.add(movement.line(), order.number(), "recovered-payment");
         }
     }
 }

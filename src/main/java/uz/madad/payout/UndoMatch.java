@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
@@ -17,6 +18,7 @@ class UndoMatch {
 
     private final ReconciliationMatches matches;
     private final OrderBook orders;
+    private final RecoveryBook recoveries;
     private final OrderChanges changes;
     private final Ledger ledger;
     private final Event<PaymentAwaited> news;
@@ -27,6 +29,7 @@ class UndoMatch {
     UndoMatch(
             ReconciliationMatches matches,
             OrderBook orders,
+            RecoveryBook recoveries,
             OrderChanges changes,
             Ledger ledger,
             Event<PaymentAwaited> news,
@@ -35,6 +38,7 @@ class UndoMatch {
             Clock clock) {
         this.matches = matches;
         this.orders = orders;
+        this.recoveries = recoveries;
         this.changes = changes;
         this.ledger = ledger;
         this.news = news;
@@ -43,7 +47,7 @@ class UndoMatch {
         this.clock = clock;
     }
 
-    /** @throws Problem 409 when it is undone already, or its payment has come back since */
+    /** @throws Problem 409 when it is undone already, or its payment has come back or is being recovered since */
     @Transactional
     public ReconciliationMatch undo(UUID id, String ifMatch, String reason) {
         ReconciliationMatch match = matches.toChange(id, ifMatch);
@@ -59,6 +63,9 @@ class UndoMatch {
     }
 
     private void await(PaymentOrder order, ReconciliationMatch match, Change change) {
+        if (recoveries.recovered(List.of(order.id())).contains(order.id())) {
+            throw new Problem(409, "payment-recovered", order.number());
+        }
         PaymentState before = order.state();
         order.await(change);
         orders.flush();

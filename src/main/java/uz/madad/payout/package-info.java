@@ -19,6 +19,10 @@
  *       and the others take effect.
  *   <li>R10: two treasurers match by hand a line to the order it pays; undone, a transfer of its own takes it back. The
  *       line never changes.
+ *   <li>R11: what was paid is got back at the request of one person, with reason and article, approved by another without a
+ *       hand in the payment; at most what was paid and isn't being recovered yet.
+ *   <li>R12: a debt changes only by steps, each a transfer of its own: established, paid back as a statement says, written
+ *       off where the terms of the day don't pursue so little. Nothing is got back beyond what is owed.
  * </ul>
  *
  * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state

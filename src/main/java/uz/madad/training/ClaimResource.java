@@ -212,6 +212,7 @@ public class ClaimResource {
         return ClaimView.of(
                 filed.claim(),
                 filed.waiting().orElse(null),
+                List.of(),
                 DecisionView.of(filed.evaluation(), language),
                 filed.history());
     }

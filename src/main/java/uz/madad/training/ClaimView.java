@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import uz.madad.payout.Recoveries;
 import uz.madad.shared.Money;
 import uz.madad.shared.Pinfl;
 
@@ -15,6 +16,7 @@ import uz.madad.shared.Pinfl;
  * @param amount soums granted, or null while not known
  * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
  * @param waiting what a waiting claim waits for; left out of lists
+ * @param recoveries what the centre owes of this payment, where it owes; left out of lists
  * @param decision the last decision of the rule; left out of lists
  * @param history every step so far; left out of lists
  */
@@ -42,6 +44,7 @@ public record ClaimView(
         LocalDate paidOn,
         String paymentFailure,
         Waiting waiting,
+        List<Recoveries.Owed> recoveries,
         DecisionView decision,
         List<History.Step> history) {
 
@@ -63,15 +66,25 @@ public record ClaimView(
     }
 
     static ClaimView row(Claim claim) {
-        return of(claim, null, null, null, null);
+        return of(claim, null, null, null, null, null);
     }
 
-    static ClaimView of(Claim claim, Wait wait, DecisionView decision, List<History.Step> history) {
-        return of(claim, claim.ask().note(), wait, decision, history);
+    static ClaimView of(
+            Claim claim,
+            Wait wait,
+            List<Recoveries.Owed> recoveries,
+            DecisionView decision,
+            List<History.Step> history) {
+        return of(claim, claim.ask().note(), wait, recoveries.isEmpty() ? null : recoveries, decision, history);
     }
 
     private static ClaimView of(
-            Claim claim, String note, Wait wait, DecisionView decision, List<History.Step> history) {
+            Claim claim,
+            String note,
+            Wait wait,
+            List<Recoveries.Owed> recoveries,
+            DecisionView decision,
+            List<History.Step> history) {
         return new ClaimView(
                 claim.id(),
                 claim.number(),
@@ -99,6 +112,7 @@ public record ClaimView(
                 claim.payout().paidOn(),
                 claim.payout().paymentFailure(),
                 wait == null ? null : Waiting.of(wait),
+                recoveries,
                 decision,
                 history);
     }

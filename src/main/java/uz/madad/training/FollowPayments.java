@@ -2,12 +2,15 @@ package uz.madad.training;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.UUID;
 import uz.madad.payout.PaymentAwaited;
 import uz.madad.payout.PaymentOrdered;
+import uz.madad.payout.PaymentRecovered;
 import uz.madad.payout.PaymentRejected;
 import uz.madad.payout.PaymentReturned;
 import uz.madad.payout.PaymentSettled;
+import uz.madad.payout.RecoveryApproved;
 
 /** Moves a claim along with its payment, in the payment's own transaction. */
 @ApplicationScoped
@@ -55,6 +58,24 @@ class FollowPayments {
             ClaimStatus before = claim.status();
             claim.paymentAwaited();
             history.step(claim, before, "payment-awaited", History.Why.NONE);
+        }
+    }
+
+    void recoveryApproved(@Observes RecoveryApproved recovery) {
+        tell(recovery.programme(), recovery.subject(), "payment-recovery-approved", recovery.number());
+    }
+
+    void recovered(@Observes PaymentRecovered recovery) {
+        String action =
+                "payment-" + recovery.step().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        tell(recovery.programme(), recovery.subject(), action, recovery.number());
+    }
+
+    /** A step that leaves the claim as it is. */
+    private void tell(String programme, String subject, String action, String reason) {
+        if (programme.equals(EvaluateClaim.PROGRAMME)) {
+            Claim claim = claims.locked(claimOf(subject));
+            history.step(claim, claim.status(), action, new History.Why(reason, null));
         }
     }
 

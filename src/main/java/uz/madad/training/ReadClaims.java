@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import uz.madad.payout.Recoveries;
 import uz.madad.rules.RuleSets;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
@@ -27,6 +28,7 @@ class ReadClaims {
     private final Waits waits;
     private final ClaimVersions versions;
     private final History history;
+    private final Recoveries recoveries;
     private final RuleSets ruleSets;
     private final CurrentActor actor;
     private final ZoneId zone;
@@ -37,6 +39,7 @@ class ReadClaims {
             Waits waits,
             ClaimVersions versions,
             History history,
+            Recoveries recoveries,
             RuleSets ruleSets,
             CurrentActor actor,
             Clock clock) {
@@ -45,6 +48,7 @@ class ReadClaims {
         this.waits = waits;
         this.versions = versions;
         this.history = history;
+        this.recoveries = recoveries;
         this.ruleSets = ruleSets;
         this.actor = actor;
         this.zone = clock.getZone();
@@ -57,7 +61,11 @@ class ReadClaims {
     public ClaimView one(UUID id, Language language) {
         Claim claim = claims.visible(id, actor.get());
         return ClaimView.of(
-                claim, waits.of(id).orElse(null), decisionsOf(id, language).getLast(), history.of(id, language));
+                claim,
+                waits.of(id).orElse(null),
+                recoveries.of(claim.subject()),
+                decisionsOf(id, language).getLast(),
+                history.of(id, language));
     }
 
     /** Every decision of the claim, oldest first. */

@@ -103,6 +103,36 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("R7")
+    void whatIsGotBackReturnsToTheBudgetAndWhatIsWrittenOffStaysSpent() {
+        appropriate(100);
+        book(() -> ledger.commit(programme, YEAR, Money.ofSoums(60), event("a")));
+        book(() -> ledger.makePayable(programme, YEAR, Money.ofSoums(60), event("b")));
+        book(() -> ledger.pay(programme, YEAR, Money.ofSoums(60), event("c")));
+
+        book(() -> ledger.reclaim(programme, YEAR, Money.ofSoums(30), event("d"), "Article 1"));
+        book(() -> ledger.payBack(programme, YEAR, Money.ofSoums(20), event("e"), "Article 1"));
+        book(() -> ledger.writeOff(programme, YEAR, Money.ofSoums(9), event("f"), "Article 2"));
+
+        assertEquals(
+                Map.of(
+                        "APPROPRIATION", Money.of("-80.00"),
+                        "AVAILABLE", Money.of("40.00"),
+                        "COMMITTED", Money.of("0.00"),
+                        "PAYABLE", Money.of("0.00"),
+                        "PAID", Money.of("39.00"),
+                        "RECOVERABLE", Money.of("1.00")),
+                balances());
+        assertThrows(
+                IllegalStateException.class,
+                () -> book(() -> ledger.payBack(programme, YEAR, Money.of("1.01"), event("g"), "Article 1")));
+        assertThrows(
+                RuntimeException.class,
+                () -> book(() -> ledger.reclaim(programme, YEAR, Money.ofSoums(1), event("h"), "")));
+        assertTrue(proof.prove().holds());
+    }
+
+    @Test
     @Tag("R2")
     void oneEventBooksOnce() {
         appropriate(100);

@@ -1,0 +1,34 @@
+package uz.madad.payout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.Money;
+
+/** What the acts say about debts, by day. */
+@ApplicationScoped
+class RecoveryTerms {
+
+    private final Jdbi database;
+
+    RecoveryTerms(Jdbi database) {
+        this.database = database;
+    }
+
+    /** @param notPursuedBelow a debt of less is written off */
+    public record Term(Money notPursuedBelow, String legalBasis) {}
+
+    /** The programme's own terms on that day, or those of all programmes. */
+    Term on(String programme, LocalDate day) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select not_pursued_below, legal_basis from recovery_term
+                        where (programme = :programme or programme is null) and valid_from <= :day
+                        order by programme nulls last, valid_from desc limit 1
+                        """)
+                .bind("programme", programme)
+                .bind("day", day)
+                .map(ConstructorMapper.of(Term.class))
+                .one());
+    }
+}
