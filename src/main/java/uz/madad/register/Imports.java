@@ -117,6 +117,15 @@ class Imports {
         });
     }
 
+    /** Tells, in a transaction of its own, that nobody is at it any more, through no fault of the file's. */
+    void giveBack(UUID id) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> handle.execute(
+                        "update register_import set state = 'RECEIVED', attempts = attempts - 1, progress = 0"
+                                + " where id = ? and state = 'JUDGING'",
+                        id)));
+    }
+
     void progress(UUID id, int percent) {
         QuarkusTransaction.requiringNew()
                 .run(() -> database.useHandle(

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Outage;
 
 /**
  * Judges the next import whose turn it is. Judgement, change of the register, outcome and leaving the queue are one
@@ -49,7 +50,11 @@ class JudgeImport {
         this.limits = limits;
     }
 
-    /** @return whether there was one */
+    /**
+     * Where the database is away or full, the import stays in the queue.
+     *
+     * @return whether there was one
+     */
     boolean next() {
         AtomicReference<UUID> taken = new AtomicReference<>();
         try {
@@ -58,6 +63,10 @@ class JudgeImport {
                     .call(() -> takeNext(taken));
         } catch (RuntimeException e) {
             if (taken.get() == null) {
+                throw e;
+            }
+            if (Outage.isBehind(e)) {
+                imports.giveBack(taken.get());
                 throw e;
             }
             LOG.errorf(e, "import %s could not be judged", taken.get());

@@ -12,7 +12,7 @@ import java.util.Set;
  * well succeed a little later. Of a commit that was cut off nobody here knows whether it stands; a repeat with the same
  * idempotency key finds out.
  */
-final class Outage {
+public final class Outage {
 
     /** Seconds after which a repeat is worth it. */
     static final int RETRY_AFTER = 2;
@@ -26,7 +26,7 @@ final class Outage {
     private Outage() {}
 
     /** Whether an outage is behind this failure, however often it was wrapped or put aside. */
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>();
         push(open, failure);

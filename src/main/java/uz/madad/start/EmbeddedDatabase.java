@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL in a folder of its own, durable (fsync and synchronous_commit on), with the database {@code madad},
@@ -25,6 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String COMPLETE = "madad.complete";
 
     private final EmbeddedPostgres server;
+    private Optional<ReviveDatabase> revival = Optional.empty();
 
     private EmbeddedDatabase(EmbeddedPostgres server) {
         this.server = server;
@@ -35,14 +37,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(folder, EmbeddedPostgres.builder());
     }
 
-    /** @param programs where the server's programs are unpacked, once */
+    /**
+     * Starts it, and again whenever it has ended by itself.
+     *
+     * @param programs where the server's programs are unpacked, once
+     */
     static EmbeddedDatabase start(Path folder, Path programs) {
         if (Files.exists(folder.resolve("PG_VERSION")) && !Files.exists(folder.resolve(COMPLETE))) {
             throw new CannotStart("the first start was interrupted and left " + folder
                     + " incomplete: nothing was stored in it yet, remove it");
         }
         OrphanServer.stop(folder);
-        return start(folder, EmbeddedPostgres.builder().setOverrideWorkingDirectory(programs.toFile()));
+        EmbeddedDatabase database =
+                start(folder, EmbeddedPostgres.builder().setOverrideWorkingDirectory(programs.toFile()));
+        database.revival = Optional.of(ReviveDatabase.whenItEnds(folder));
+        return database;
+    }
+
+    /** Its end is near and wanted: it isn't started again. */
+    void letEnd() {
+        revival.ifPresent(ReviveDatabase::close);
     }
 
     public String jdbcUrl() {
@@ -51,6 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        letEnd();
         server.close();
     }
 

@@ -44,6 +44,7 @@ final class EmbeddedServers {
     /** Runs when this process is told to end, beside the service's own stop. */
     void stopAfterService() {
         try {
+            letEnd();
             if (isServiceStarted()) {
                 serviceStopped.await(SERVICE_STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
             }
@@ -51,6 +52,13 @@ final class EmbeddedServers {
             Thread.currentThread().interrupt();
         }
         stop();
+    }
+
+    /** Who stops this process may have told the database the same. */
+    private synchronized void letEnd() {
+        if (database != null) {
+            database.letEnd();
+        }
     }
 
     private synchronized boolean isServiceStarted() {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Outage;
 
 /**
  * Runs queued simulations one after the other. A run is one transaction around the place in the queue: where the process
@@ -47,6 +48,11 @@ class RunSimulations {
                     .call(() -> takeNext(taken));
         } catch (RuntimeException e) {
             if (taken.get() == null) {
+                throw e;
+            }
+            if (Outage.isBehind(e)) {
+                // it stays in the queue
+                simulations.giveBack(taken.get());
                 throw e;
             }
             LOG.errorf(e, "simulation %s could not be run", taken.get());

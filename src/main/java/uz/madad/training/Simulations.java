@@ -96,6 +96,14 @@ class Simulations {
                         .one()));
     }
 
+    /** Tells, in a transaction of its own, that nobody is at it any more, through no fault of its own. */
+    void giveBack(UUID id) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.useHandle(handle -> handle.execute(
+                        "update training_simulation set state = 'QUEUED', attempts = attempts - 1 where id = ? and state = 'RUNNING'",
+                        id)));
+    }
+
     void progress(UUID id, int percent) {
         QuarkusTransaction.requiringNew()
                 .run(() -> database.useHandle(handle -> handle.execute(

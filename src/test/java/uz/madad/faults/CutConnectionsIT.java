@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,32 +54,15 @@ class CutConnectionsIT {
 
     @Test
     void everyCutIsToldAsSuchOrHealedByTheSameKey() throws Exception {
-        Queue<Graduate> waiting = new ConcurrentLinkedQueue<>(Graduates.load(rig.database(), 200));
         Set<String> approved = ConcurrentHashMap.newKeySet();
-        AtomicInteger working = new AtomicInteger(8);
         int before = caller.notNow();
         Random random = new Random(2026);
-        Crew.together(
-                8,
-                number -> {
-                    try {
-                        for (Graduate next = waiting.poll(); next != null; next = waiting.poll()) {
-                            String claim =
-                                    caller.insist(office.file(next)).expect(201).text("id");
-                            review(claim);
-                            caller.insist(office.approve(claim, "approver-1")).expect(200);
-                            approved.add(claim);
-                        }
-                    } finally {
-                        working.decrementAndGet();
-                    }
-                },
-                () -> {
-                    for (int cuts = 0; cuts < CUTS && working.get() > 0; cuts++) {
-                        Thread.sleep(50 + random.nextInt(300));
-                        rig.wire().cut();
-                    }
-                });
+        office.approveEach(caller, Graduates.load(rig.database(), 200), approved, () -> {
+            for (int cuts = 0; cuts < CUTS && approved.size() < 200; cuts++) {
+                Thread.sleep(50 + random.nextInt(300));
+                rig.wire().cut();
+            }
+        });
         assertEquals(200, approved.size());
         assertTrue(caller.notNow() > before, "some were hit");
     }
@@ -135,15 +115,5 @@ class CutConnectionsIT {
         assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before) < 10, "nobody hangs");
         rig.wire().up();
         caller.insist(file).expect(201);
-    }
-
-    /** A review carries the version it saw instead of a key: a repeat after it took effect is told so. */
-    private static void review(String claim) throws InterruptedException {
-        Answer answer = caller.insist(office.review(claim, "reviewer-1"));
-        if (answer.attempts() == 1 || answer.status() == 200) {
-            answer.expect(200);
-        } else {
-            answer.expect(412);
-        }
     }
 }

@@ -1,11 +1,17 @@
 package uz.madad.faults;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import uz.madad.shared.Role;
 import uz.madad.testing.World.Graduate;
 
 /** What the people of a case ask of the service. */
 final class Office {
+
+    private static final int CLERKS = 8;
 
     private final Rig rig;
 
@@ -83,10 +89,10 @@ final class Office {
 
     /** Files and reviews, with nothing going wrong. @return the claims' ids */
     List<String> reviewed(Caller caller, List<Graduate> graduates) throws Exception {
-        List<String> claims = new java.util.concurrent.CopyOnWriteArrayList<>();
-        java.util.Queue<Graduate> waiting = new java.util.concurrent.ConcurrentLinkedQueue<>(graduates);
+        List<String> claims = new CopyOnWriteArrayList<>();
+        Queue<Graduate> waiting = new ConcurrentLinkedQueue<>(graduates);
         Crew.together(
-                8,
+                CLERKS,
                 number -> {
                     for (Graduate next = waiting.poll(); next != null; next = waiting.poll()) {
                         String claim = caller.insist(file(next)).expect(201).text("id");
@@ -96,6 +102,25 @@ final class Office {
                 },
                 () -> {});
         return claims;
+    }
+
+    /** Takes each graduate's claim from filing to approval, whatever happens beside it. @param approved the claims' ids */
+    void approveEach(Caller caller, List<Graduate> graduates, Set<String> approved, Crew.Event beside)
+            throws Exception {
+        Queue<Graduate> waiting = new ConcurrentLinkedQueue<>(graduates);
+        Crew.together(
+                CLERKS,
+                number -> {
+                    for (Graduate next = waiting.poll(); next != null; next = waiting.poll()) {
+                        String claim = caller.insist(file(next)).expect(201).text("id");
+                        Answer reviewed = caller.insist(review(claim, "reviewer-1"));
+                        // it carries the version it saw instead of a key: a repeat after it took effect is told so
+                        reviewed.expect(reviewed.attempts() > 1 && reviewed.status() == 412 ? 412 : 200);
+                        caller.insist(approve(claim, "approver-1")).expect(200);
+                        approved.add(claim);
+                    }
+                },
+                beside);
     }
 
     List<String> approved(Caller caller, List<Graduate> graduates) throws Exception {

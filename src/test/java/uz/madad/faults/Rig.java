@@ -1,5 +1,6 @@
 package uz.madad.faults;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.TestIssuer;
 import uz.madad.shared.Role;
@@ -19,28 +21,28 @@ public final class Rig implements AutoCloseable {
 
     private static final long A_DAY_IN_SECONDS = 86_400;
 
-    private final EmbeddedDatabase database;
+    private final Supplier<String> jdbcUrl;
     private final TestIssuer issuer;
     private final Wire wire;
-    private final Map<String, String> settings;
-    private final List<String> jvm;
-    private final int port;
+    private final Start start;
+    private final List<Closeable> servers;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private volatile Copy copy;
 
-    private Rig(
-            EmbeddedDatabase database,
-            TestIssuer issuer,
-            Wire wire,
-            Map<String, String> settings,
-            List<String> jvm,
-            int port) {
-        this.database = database;
+    private Rig(Supplier<String> jdbcUrl, TestIssuer issuer, Wire wire, Start start, List<Closeable> servers) {
+        this.jdbcUrl = jdbcUrl;
         this.issuer = issuer;
         this.wire = wire;
-        this.settings = settings;
-        this.jvm = jvm;
-        this.port = port;
+        this.start = start;
+        this.servers = servers;
+    }
+
+    /** How the service is started, each time on the same address. */
+    private record Start(int port, Map<String, String> settings, List<String> jvm, String... wrapper) {
+
+        Copy copy() throws IOException {
+            return Copy.start(port, settings, jvm, wrapper);
+        }
     }
 
     /** Starts everything on a folder, for a short life. */
@@ -70,14 +72,37 @@ public final class Rig implements AutoCloseable {
         settings.put("QUARKUS_FLYWAY_USERNAME", EmbeddedDatabase.OWNER);
         settings.put("QUARKUS_FLYWAY_PASSWORD", "any");
         settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
-        Rig rig = new Rig(database, issuer, wire, settings, jvm, Copy.freePort());
+        Rig rig = new Rig(
+                database::jdbcUrl,
+                issuer,
+                wire,
+                new Start(Copy.freePort(), settings, jvm),
+                List.of(wire::close, issuer::stop, database::close));
         rig.restart();
+        return rig;
+    }
+
+    /** Starts the service on a small disk, with the database it starts itself. */
+    static Rig startOn(SmallDisk disk) throws Exception {
+        TestIssuer issuer = TestIssuer.start();
+        Map<String, String> settings = Map.of(
+                "MADAD_DATA_DIR", disk.place().resolve("data").toString(),
+                "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "5S",
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
+        Rig rig = new Rig(
+                disk::jdbcUrl,
+                issuer,
+                null,
+                new Start(Copy.freePort(), settings, Copy.SHORT_LIFE, disk.wrapper()),
+                List.of(issuer::stop));
+        rig.restart();
+        disk.livesIn(rig.copy.pid());
         return rig;
     }
 
     /** Starts the service again, on the same address. */
     public void restart() throws Exception {
-        copy = Copy.start(port, settings, jvm).awaitReady();
+        copy = start.copy().awaitReady();
     }
 
     /** SIGKILL. */
@@ -95,11 +120,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + start.port();
     }
 
     public String jdbcUrl() {
-        return database.jdbcUrl();
+        return jdbcUrl.get();
     }
 
     /** What the service logged since its last start. */
@@ -109,7 +134,7 @@ public final class Rig implements AutoCloseable {
 
     /** The database as its owner sees it, past the wire. */
     public Jdbi database() {
-        return Jdbi.create(database.jdbcUrl(), EmbeddedDatabase.OWNER, "any");
+        return Jdbi.create(jdbcUrl(), EmbeddedDatabase.OWNER, "any");
     }
 
     /** A token as a client has it: signed once, used until it expires. */
@@ -146,8 +171,8 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         copy.close();
-        wire.close();
-        issuer.stop();
-        database.close();
+        for (Closeable server : servers) {
+            server.close();
+        }
     }
 }

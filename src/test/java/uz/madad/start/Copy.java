@@ -152,6 +152,10 @@ public final class Copy implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     List<ProcessHandle> children() {
         return process.descendants().toList();
     }

@@ -169,6 +169,25 @@ class StartIT {
     }
 
     @Test
+    void databaseThatDiesIsStartedAgainWhileTheServiceGoesOn() throws Exception {
+        Path data = bare("revived");
+        try (Copy going = Copy.running(Copy.freePort(), data)) {
+            List<ProcessHandle> servers = servers(data);
+
+            servers.forEach(ProcessHandle::destroyForcibly);
+
+            awaitSaid(going, "the embedded PostgreSQL runs again");
+            going.awaitReady();
+            assertEquals(200, going.get("/api/v1/audit", going.token("olim")).statusCode());
+            ProcessHandle again = OrphanServer.find(database(data)).orElseThrow();
+            going.stop();
+            going.awaitEnd();
+            again.onExit().get(10, TimeUnit.SECONDS);
+        }
+        assertEquals(Optional.empty(), OrphanServer.find(database(data)), "an end that is wanted stays one");
+    }
+
+    @Test
     void twoCopiesRunSideBySideAndAnEndLeavesNothingBehind() throws Exception {
         Path data = bare("beside");
         try (Copy beside = Copy.running(Copy.freePort(), data)) {
