@@ -21,6 +21,10 @@ record Column(String name, ColumnType type, boolean required, boolean key) {
 
     /** As it stands in the tables, {@code birth_date}. */
     String sql() {
+        return sql(name);
+    }
+
+    static String sql(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
     }
 

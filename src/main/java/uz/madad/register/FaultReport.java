@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import uz.madad.shared.CsvFile;
 import uz.madad.shared.Language;
 import uz.madad.shared.Texts;
 
@@ -16,7 +17,6 @@ import uz.madad.shared.Texts;
 class FaultReport {
 
     private static final int AT_ONCE = 1_000;
-    private static final String STARTS_A_FORMULA = "=+-@\t\r";
 
     private final Imports imports;
 
@@ -39,15 +39,10 @@ class FaultReport {
                                 : register.columns().get(fault.ordinal() - 1).name(),
                         fault.code(),
                         fault.severity().name(),
-                        plain(Texts.of(language, "fault." + fault.code(), fault.argument())));
+                        CsvFile.plain(Texts.of(language, "fault." + fault.code(), fault.argument())));
             }
             faults = imports.faults(file.id(), faults.getLast(), AT_ONCE);
         }
         csv.flush();
-    }
-
-    /** A cell that a spreadsheet shows and never computes. */
-    static String plain(String cell) {
-        return !cell.isEmpty() && STARTS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Actor;
+import uz.madad.shared.CountedBody;
+import uz.madad.shared.CsvFile;
 import uz.madad.shared.Problem;
 
 /**

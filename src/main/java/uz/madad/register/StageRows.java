@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import uz.madad.shared.CsvFile;
+import uz.madad.shared.CsvHeader;
 import uz.madad.shared.Problem;
 
 /** Streams a file into staging by COPY, whatever its size, through one small buffer. */
@@ -28,7 +30,8 @@ class StageRows {
 
     /** @return how many rows there are, at least one */
     long stage(Handle handle, Staging staging, CsvFile file) {
-        Header header = Header.of(staging.register(), file.next());
+        CsvHeader header = CsvHeader.of(
+                staging.register().columns().stream().map(Column::name).toList(), file.next());
         staging.create(handle);
         String columns = header.columns().stream().map(Column::sql).collect(Collectors.joining(", "));
         try {

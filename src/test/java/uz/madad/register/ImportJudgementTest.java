@@ -237,8 +237,8 @@ class ImportJudgementTest {
 
     @Test
     void aReportIsNeverComputedByASpreadsheet() {
-        assertEquals("'=1+1", FaultReport.plain("=1+1"));
-        assertEquals("'@x", FaultReport.plain("@x"));
-        assertEquals("Longer", FaultReport.plain("Longer"));
+        assertEquals("'=1+1", uz.madad.shared.CsvFile.plain("=1+1"));
+        assertEquals("'@x", uz.madad.shared.CsvFile.plain("@x"));
+        assertEquals("Longer", uz.madad.shared.CsvFile.plain("Longer"));
     }
 }

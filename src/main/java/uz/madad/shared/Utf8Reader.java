@@ -1,4 +1,4 @@
-package uz.madad.register;
+package uz.madad.shared;
 
 import java.io.IOException;
 import java.io.InputStream;

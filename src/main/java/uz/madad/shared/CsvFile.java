@@ -1,4 +1,4 @@
-package uz.madad.register;
+package uz.madad.shared;
 
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import uz.madad.shared.Problem;
 
 /**
- * A register's file as it arrives: UTF-8 with or without byte order mark, semicolons or commas, quoted fields. Lines are
+ * A CSV file as it arrives: UTF-8 with or without byte order mark, semicolons or commas, quoted fields. Lines are
  * those of the file: blank ones and those inside quotes count. What isn't such a file is told as a problem.
  */
-class CsvFile {
+public class CsvFile {
 
     static final int LONGEST_LINE = 65_536;
     private static final int MOST_COLUMNS = 200;
+    private static final String STARTS_A_FORMULA = "=+-@\t\r";
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final Iterator<CsvRecord> records;
 
-    CsvFile(InputStream body) {
+    public CsvFile(InputStream body) {
         try {
             BufferedReader text = new BufferedReader(new Utf8Reader(body), LONGEST_LINE);
             this.records = CsvReader.builder()
@@ -54,7 +54,7 @@ class CsvFile {
     }
 
     /** The next record that isn't blank. */
-    Optional<CsvRecord> next() {
+    public Optional<CsvRecord> next() {
         try {
             while (records.hasNext()) {
                 CsvRecord row = records.next();
@@ -70,7 +70,12 @@ class CsvFile {
         }
     }
 
-    static Problem broken(long line, String code, Object... args) {
+    /** A cell that a spreadsheet shows and never computes. */
+    public static String plain(String cell) {
+        return !cell.isEmpty() && STARTS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private static Problem broken(long line, String code, Object... args) {
         return Problem.invalid("line " + line, code, args).with("line", line);
     }
 
@@ -104,6 +109,9 @@ class CsvFile {
 
     /** The parser tells the line, and what is wrong, in its message alone; tests hold us to its words. */
     private static Problem problem(CsvParseException e) {
+        if (e.getCause() instanceof Problem problem) {
+            return problem; // the body's own: too long
+        }
         Matcher line = LINE.matcher(e.getMessage());
         long at = line.find() ? Long.parseLong(line.group(1)) : 1;
         if (e.getMessage().startsWith("Unclosed")) {

@@ -1,4 +1,4 @@
-package uz.madad.register;
+package uz.madad.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

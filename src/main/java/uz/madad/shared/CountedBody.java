@@ -1,4 +1,4 @@
-package uz.madad.register;
+package uz.madad.shared;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,25 +6,24 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import uz.madad.shared.Problem;
 
 /** Counts and hashes what is read, and reads no more than it may. */
-class CountedBody extends FilterInputStream {
+public class CountedBody extends FilterInputStream {
 
     private final MessageDigest digest = sha256();
     private final long most;
     private long count;
 
-    CountedBody(InputStream body, long most) {
+    public CountedBody(InputStream body, long most) {
         super(body);
         this.most = most;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
-    String hash() {
+    public String hash() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
