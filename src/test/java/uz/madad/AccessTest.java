@@ -65,7 +65,7 @@ class AccessTest {
         }
 
         String contentType() {
-            if (path.endsWith("/imports")) {
+            if (path.endsWith("/imports") || path.endsWith("/bulk")) {
                 return "text/csv";
             }
             return path.endsWith("/bank-messages") ? "application/xml" : "application/json";

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.shared.Actor;
@@ -60,23 +61,57 @@ public class AuditTrail {
     @Transactional(Transactional.TxType.MANDATORY)
     @ActivateRequestContext
     public void recordEach(String action, Collection<String> subjects, Object before, Object after) {
-        Actor who = actor.get();
+        String told = text(after);
+        writeEach(
+                actor.get(),
+                Correlation.id(),
+                action,
+                subjects,
+                text(before),
+                subjects.stream().map(subject -> told).toList());
+    }
+
+    /**
+     * Writes an entry for each of many new things at once, in the name of who asked for them in a request that is answered
+     * already.
+     *
+     * @param correlationId the id of that request
+     * @param after what each subject is now
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordFor(Actor who, String correlationId, String action, Map<String, Object> after) {
+        writeEach(
+                who,
+                correlationId,
+                action,
+                after.keySet(),
+                null,
+                after.values().stream().map(this::text).toList());
+    }
+
+    private void writeEach(
+            Actor who,
+            String correlationId,
+            String action,
+            Collection<String> subjects,
+            String before,
+            Collection<String> after) {
         database.useHandle(handle -> handle.createUpdate("""
                         insert into audit_entry
                             (at, actor, roles, organisation, action, subject, before, after, correlation_id)
-                        select :at, :actor, :roles, :organisation, :action, subject, :before::jsonb, :after::jsonb,
+                        select :at, :actor, :roles, :organisation, :action, subject, :before::jsonb, after::jsonb,
                             :correlationId
-                        from unnest(:subjects) as subject
+                        from unnest(:subjects, :after) as told (subject, after)
                         """)
                 .bind("at", OffsetDateTime.now(clock))
                 .bind("actor", who.id())
                 .bind("roles", String.join(" ", new TreeSet<>(who.roles())))
                 .bind("organisation", who.organisation())
                 .bind("action", action)
-                .bind("before", text(before))
-                .bind("after", text(after))
-                .bind("correlationId", Correlation.id())
+                .bind("before", before)
+                .bind("correlationId", correlationId)
                 .bindArray("subjects", String.class, subjects)
+                .bindArray("after", String.class, after)
                 .execute());
     }
 

@@ -26,8 +26,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class IdempotentInterceptor {
 
-    private static final int LONGEST_KEY = 100;
-
     private final HttpHeaders headers;
     private final CurrentActor actor;
     private final Answers answers;
@@ -42,7 +40,7 @@ class IdempotentInterceptor {
 
     @AroundInvoke
     Object once(InvocationContext call) throws Exception {
-        String key = key();
+        String key = IdempotencyKey.of(headers);
         String request = fingerprint(call);
         Idempotent how = call.getMethod().getAnnotation(Idempotent.class);
         if (how.resumable()) {
@@ -81,17 +79,6 @@ class IdempotentInterceptor {
 
     private static void giveAgain(Answers.Answer first) {
         throw new AnsweredBefore(first);
-    }
-
-    private String key() {
-        String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null || key.isBlank()) {
-            throw new Problem(428, "idempotency-key-missing");
-        }
-        if (key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw Problem.invalid("Idempotency-Key", "idempotency-key", LONGEST_KEY);
-        }
-        return key;
     }
 
     /** A digest of what is asked: path parameters and body; headers say only how. */

@@ -55,6 +55,7 @@ public final class Violations {
 
     public Violations optionalText(String field, String value, int most) {
         return when(value != null && value.length() > most, field, "too-long", most)
+                .when(value != null && !PlainText.is(value), field, "control-character")
                 .when(value != null && PERSONAL_NUMBER.matcher(value).find(), field, "personal-number");
     }
 

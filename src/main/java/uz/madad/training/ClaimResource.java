@@ -68,7 +68,7 @@ public class ClaimResource {
     public record NewClaim(
             String graduatePinfl, String certificateNumber, String employerStir, Money requestedAmount, String note) {
 
-        private void validate() {
+        void validate() {
             new Violations()
                     .pinfl("graduatePinfl", graduatePinfl)
                     .number("certificateNumber", certificateNumber)
@@ -78,7 +78,7 @@ public class ClaimResource {
                     .refuse();
         }
 
-        private Ask by(String centerStir) {
+        Ask by(String centerStir) {
             return new Ask(centerStir, graduatePinfl, certificateNumber, employerStir, requestedAmount, note);
         }
     }

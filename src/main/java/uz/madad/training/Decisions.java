@@ -20,11 +20,11 @@ import uz.madad.shared.Money;
 @ApplicationScoped
 class Decisions {
 
-    static final String INSERT = """
+    private static final String INSERT = """
             insert into training_decision (claim_id, decided_at, rule_set_id, bca_from, bca_amount, outcome, category, cap,
                                            amount, facts, checks)
             """;
-    static final String VALUES = """
+    private static final String VALUES = """
             :decidedAt, :ruleSet, :bcaFrom, :bcaAmount, :outcome, :decidedCategory, :cap, :granted::numeric, :facts::jsonb,
             :checks::jsonb
             """;
@@ -58,7 +58,7 @@ class Decisions {
     }
 
     /** Binds the {@link #VALUES} of a decision. */
-    <S extends SqlStatement<S>> S bind(S statement, Evaluation evaluation) {
+    private <S extends SqlStatement<S>> S bind(S statement, Evaluation evaluation) {
         Decision decision = evaluation.ruling().decision();
         return statement
                 .bind("decidedAt", OffsetDateTime.now(clock))

@@ -9,7 +9,6 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
 import uz.madad.rules.BaseCalculationAmounts;
-import uz.madad.shared.Problem;
 
 /** Gathers the facts of this moment and runs the rule in force today over them. Changes nothing. */
 @ApplicationScoped
@@ -54,20 +53,9 @@ class EvaluateClaim {
         Evidence seen =
                 registers.evidence(ask.graduatePinfl(), ask.certificateNumber(), ask.centerStir(), ask.employerStir());
         auditLookUp(seen);
-        boolean taught = ask.provenBy(seen.certificate());
         Standings.Standing standing = standings.of(ask.graduatePinfl(), ask.centerStir(), own, today());
-        Facts facts = new Facts(
-                claimedOn,
-                today(),
-                ask.requested(),
-                taught ? seen : seen.withoutThePerson(),
-                taught && standing.subsidisedBefore(),
-                standing.debarredUntil());
-        LocalDate bcaOn = today.parameters().bcaOn(facts);
-        return Evaluation.of(
-                today,
-                amounts.on(bcaOn).orElseThrow(() -> new Problem(409, "no-base-calculation-amount", bcaOn)),
-                facts);
+        Facts facts = Facts.of(ask, claimedOn, today(), seen, standing.subsidisedBefore(), standing.debarredUntil());
+        return new RunOfTheRule(today, amounts).over(facts);
     }
 
     private void auditLookUp(Evidence evidence) {

@@ -24,6 +24,24 @@ record Facts(
         boolean subsidisedBefore,
         LocalDate debarredUntil) {
 
+    /** Of the person only what a centre may learn that taught them. */
+    static Facts of(
+            Ask ask,
+            LocalDate claimedOn,
+            LocalDate decidedOn,
+            Evidence seen,
+            boolean subsidisedBefore,
+            LocalDate debarredUntil) {
+        boolean taught = ask.provenBy(seen.certificate());
+        return new Facts(
+                claimedOn,
+                decidedOn,
+                ask.requested(),
+                taught ? seen : seen.withoutThePerson(),
+                taught && subsidisedBefore,
+                debarredUntil);
+    }
+
     /** The graduate's work at the employer, as of the day of the decision. */
     @JsonIgnore
     Optional<Hire> hire() {

@@ -102,7 +102,8 @@ class History {
         return new Step(claim.filedAt(), claim.filedBy(), "filed", claim.status(), null, null, null, null);
     }
 
-    private static Map<String, Object> state(Claim claim, Why why) {
+    /** What the trail says of a claim. */
+    static Map<String, Object> state(Claim claim, Why why) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("number", claim.number());
         state.put("status", claim.status());

@@ -6,19 +6,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
 import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
-import uz.madad.rules.BaseCalculationAmount;
 import uz.madad.rules.BaseCalculationAmounts;
 import uz.madad.shared.Actor;
 
@@ -71,28 +68,27 @@ class ReevaluateWaiting {
 
     private List<LookedAt> lookAt(List<WaitingClaims.Due> due) {
         LocalDate today = LocalDate.now(clock);
-        Terms inForce = terms.on(today);
+        RunOfTheRule rule = new RunOfTheRule(terms.on(today), amounts);
         List<Evidence> evidence =
                 registers.evidence(due.stream().map(WaitingClaims.Due::asked).toList());
         auditLookUps(evidence);
         Map<String, LocalDate> debarred = standings.debarred(
                 due.stream().map(claim -> claim.ask().centerStir()).collect(Collectors.toSet()), today);
-        Map<LocalDate, Optional<BaseCalculationAmount>> amountOn = new HashMap<>();
         List<LookedAt> looked = new ArrayList<>();
         List<UUID> left = new ArrayList<>();
         for (int place = 0; place < due.size(); place++) {
             WaitingClaims.Due claim = due.get(place);
             Evidence seen = evidence.get(place);
             // of living claims for a graduate there is one, so no other stands
-            Facts facts = new Facts(
+            Facts facts = Facts.of(
+                    claim.ask(),
                     claim.filedOn(),
                     today,
-                    claim.ask().requested(),
-                    claim.ask().provenBy(seen.certificate()) ? seen : seen.withoutThePerson(),
+                    seen,
                     false,
                     debarred.get(claim.ask().centerStir()));
             try {
-                looked.add(LookedAt.of(claim, evaluate(inForce, facts, amountOn)));
+                looked.add(LookedAt.of(claim, rule.over(facts)));
             } catch (RuntimeException e) {
                 // one that can't be judged must not keep the others from it
                 LOG.errorf(e, "%s could not be judged again", claim.subject());
@@ -101,13 +97,6 @@ class ReevaluateWaiting {
         }
         claims.putOff(left);
         return looked;
-    }
-
-    private Evaluation evaluate(Terms inForce, Facts facts, Map<LocalDate, Optional<BaseCalculationAmount>> amountOn) {
-        BaseCalculationAmount amount = amountOn.computeIfAbsent(
-                        inForce.parameters().bcaOn(facts), amounts::on)
-                .orElseThrow(() -> new IllegalStateException("no base calculation amount"));
-        return Evaluation.of(inForce, amount, facts);
     }
 
     private void keep(List<LookedAt> looked) {

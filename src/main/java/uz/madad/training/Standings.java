@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -43,11 +44,23 @@ class Standings {
                 .one());
     }
 
+    /** Those of these graduates for whom a live or paid claim stands. */
+    Set<String> subsidisedBefore(Collection<String> graduatePinfls) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select graduate_pinfl from training_claim
+                        where graduate_pinfl = any(:pinfls) and status not in ('REFUSED', 'WITHDRAWN')
+                        """)
+                .bindArray("pinfls", String.class, graduatePinfls)
+                .mapTo(String.class)
+                .set());
+    }
+
     /** The last day of debarment of those centres that are debarred on the day. */
     Map<String, LocalDate> debarred(Collection<String> centerStirs, LocalDate day) {
         return database.withHandle(handle -> handle.createQuery("""
                         select center_stir, max(debarred_to) as debarred_until from training_debarment
-                        where center_stir = any(:centers) and :day between debarred_from and debarred_to
+                        where center_stir = any(:centers) and state = 'APPROVED'
+                          and :day between debarred_from and debarred_to
                         group by center_stir
                         """)
                 .bindArray("centers", String.class, centerStirs)

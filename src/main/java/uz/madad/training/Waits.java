@@ -20,8 +20,9 @@ import uz.madad.shared.Decision;
 @ApplicationScoped
 class Waits {
 
-    static final String INSERT = "insert into training_wait (claim_id, awaits, since, until, article, looked_at) ";
-    static final String VALUES = ":awaits::text[], :since, :until, :termArticle, :lookedAt";
+    private static final String INSERT =
+            "insert into training_wait (claim_id, awaits, since, until, article, looked_at) ";
+    private static final String VALUES = ":awaits::text[], :since, :until, :termArticle, :lookedAt";
 
     private final Jdbi database;
     private final Clock clock;
@@ -59,13 +60,12 @@ class Waits {
                 .findOne());
     }
 
-    /** Binds the {@link #VALUES} of a wait; all null where the claim doesn't wait. */
-    <S extends SqlStatement<S>> S bind(S statement, Wait wait) {
+    private <S extends SqlStatement<S>> S bind(S statement, Wait wait) {
         return statement
-                .bind("awaits", wait == null ? null : array(wait.awaits()))
-                .bind("since", wait == null ? null : wait.since())
-                .bind("until", wait == null ? null : wait.until())
-                .bind("termArticle", wait == null ? null : wait.article())
+                .bind("awaits", array(wait.awaits()))
+                .bind("since", wait.since())
+                .bind("until", wait.until())
+                .bind("termArticle", wait.article())
                 .bind("lookedAt", OffsetDateTime.now(clock));
     }
 

@@ -122,6 +122,37 @@ class KilledIT {
     }
 
     @Test
+    void killedWhileAFileOfClaimsIsFiled() throws Exception {
+        List<Graduate> all = Graduates.load(rig.database(), 10_000);
+        String center = all.getFirst().center();
+        List<Graduate> graduates = all.stream()
+                .filter(graduate -> graduate.center().equals(center))
+                .toList();
+        Request file = office.fileMany(center, graduates);
+        Answer received = caller.insist(file).expect(202);
+        List<String> people = graduates.stream().map(Graduate::pinfl).toList();
+        while (count("select count(*) from training_claim where graduate_pinfl = any(?)", people) == 0) {
+            Thread.sleep(5);
+        }
+        rig.kill();
+        int before = count("select count(*) from training_claim where graduate_pinfl = any(?)", people);
+        rig.restart();
+
+        Answer ended = caller.insist(file).expect(200);
+        assertEquals(received.text("id"), ended.text("id"));
+        for (long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+                !ended.text("state").equals("DONE") && System.nanoTime() < until;
+                ended = caller.insist(file).expect(200)) {
+            Thread.sleep(100);
+        }
+        assertEquals("DONE", ended.text("state"), ended.toString());
+        assertTrue(before > 0 && before < graduates.size(), "killed in the middle: " + before);
+        assertEquals(graduates.size(), ended.body().path("filed").asInt());
+        assertEquals(
+                graduates.size(), count("select count(*) from training_claim where graduate_pinfl = any(?)", people));
+    }
+
+    @Test
     void killedWhileARegisterIsBroughtIn() throws Exception {
         List<String> people = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {

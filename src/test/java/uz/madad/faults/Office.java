@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import uz.madad.shared.Role;
 import uz.madad.testing.World.Graduate;
 
@@ -74,6 +75,18 @@ final class Office {
     Request importPersons(String csv) {
         return Request.post(
                         "/api/v1/registers/persons/imports?mode=apply", rig.token("registrar-1", Role.REGISTRAR), csv)
+                .as("text/csv");
+    }
+
+    Request fileMany(String center, List<Graduate> graduates) {
+        String rows = graduates.stream()
+                .map(graduate ->
+                        "%s,%s,%s,,\n".formatted(graduate.pinfl(), graduate.certificate(), graduate.employer()))
+                .collect(Collectors.joining());
+        return Request.post(
+                        "/api/v1/claims/bulk?mode=apply",
+                        rig.tokenOfCenter(center),
+                        "graduatePinfl,certificateNumber,employerStir,requestedAmount,note\n" + rows)
                 .as("text/csv");
     }
 
