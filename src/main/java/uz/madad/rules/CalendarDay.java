@@ -104,6 +104,10 @@ class CalendarDay {
         return "calendar-day/" + id;
     }
 
+    LocalDate day() {
+        return day;
+    }
+
     Proposal proposal() {
         return proposal;
     }

@@ -1,6 +1,7 @@
 package uz.madad.rules;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,12 +16,15 @@ import uz.madad.shared.Proposal;
 class DecideCalendarDay {
 
     private final CalendarDays days;
+    private final Event<CalendarChanged> changed;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DecideCalendarDay(CalendarDays days, AuditTrail trail, CurrentActor actor, Clock clock) {
+    DecideCalendarDay(
+            CalendarDays days, Event<CalendarChanged> changed, AuditTrail trail, CurrentActor actor, Clock clock) {
         this.days = days;
+        this.changed = changed;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -30,6 +34,7 @@ class DecideCalendarDay {
     public CalendarDay approve(UUID id, String ifMatch) {
         CalendarDay day = decide(id, ifMatch, "calendar-day.approved", Proposal::approve);
         day.requireAhead(LocalDate.now(clock));
+        changed.fire(new CalendarChanged(day.subject(), day.day()));
         return day;
     }
 

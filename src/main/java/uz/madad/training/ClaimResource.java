@@ -2,6 +2,9 @@ package uz.madad.training;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -124,18 +127,27 @@ public class ClaimResource {
 
     @GET
     @RolesAllowed({Role.TRAINING_CENTER, Role.REVIEWER, Role.APPROVER, Role.TREASURER, Role.AUDITOR})
-    @Operation(summary = "Claims in the order they were filed; a centre sees its own alone")
+    @Operation(
+            summary = "Claims in the order they were filed; a centre sees its own alone",
+            description =
+                    "With due=overdue or due=soon those with a deadline that has passed, or is within so many working"
+                            + " days, by that day.")
     public RestResponse<List<ClaimView>> list(
             @QueryParam("status") ClaimStatus status,
             @QueryParam("region") String region,
             @QueryParam("center") String center,
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to,
+            @QueryParam("due") String due,
+            @QueryParam("within") @DefaultValue("3") @Min(0) @Max(100) int within,
             @QueryParam("limit") Integer limit,
-            @QueryParam("after") UUID after,
+            @QueryParam("after") String after,
             UriInfo uri) {
         requireOrganisation();
-        return read.page(new ReadClaims.Filter(status, region, center, from, to, after), Page.limit(limit))
+        ReadClaims.Filter filter = new ReadClaims.Filter(status, region, center, from, to, after);
+        return (due == null
+                        ? read.page(filter, Page.limit(limit))
+                        : read.due(urgency(due), within, filter, Page.limit(limit)))
                 .respond(uri);
     }
 
@@ -214,7 +226,16 @@ public class ClaimResource {
                 filed.waiting().orElse(null),
                 List.of(),
                 DecisionView.of(filed.evaluation(), language),
-                filed.history());
+                filed.history(),
+                List.of());
+    }
+
+    private static ReadClaims.Urgency urgency(String due) {
+        return switch (due) {
+            case "overdue" -> ReadClaims.Urgency.OVERDUE;
+            case "soon" -> ReadClaims.Urgency.SOON;
+            default -> throw Problem.invalid("due", "one-of", "overdue, soon");
+        };
     }
 
     private static NewClaim valid(NewClaim claim) {

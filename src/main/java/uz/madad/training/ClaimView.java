@@ -15,10 +15,13 @@ import uz.madad.shared.Pinfl;
  * @param note left out of lists
  * @param amount soums granted, or null while not known
  * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
+ * @param dueOn by when somebody is to act where it stands; absent where nobody is, and in the answer to its filing
+ * @param overdue whether that day has passed
  * @param waiting what a waiting claim waits for; left out of lists
  * @param recoveries what the centre owes of this payment, where it owes; left out of lists
  * @param decision the last decision of the rule; left out of lists
  * @param history every step so far; left out of lists
+ * @param deadlines of every stage so far, what was due stays as it was; left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClaimView(
@@ -43,10 +46,13 @@ public record ClaimView(
         Payee payee,
         LocalDate paidOn,
         String paymentFailure,
+        LocalDate dueOn,
+        Boolean overdue,
         Waiting waiting,
         List<Recoveries.Owed> recoveries,
         DecisionView decision,
-        List<History.Step> history) {
+        List<History.Step> history,
+        List<Deadline> deadlines) {
 
     /** The account the money goes to, from the register of training centres. */
     public record Payee(String mfo, String account) {}
@@ -65,8 +71,9 @@ public record ClaimView(
         }
     }
 
-    static ClaimView row(Claim claim) {
-        return of(claim, null, null, null, null, null);
+    /** @param open the deadline under way, or null */
+    static ClaimView row(Claim claim, Deadline open) {
+        return of(claim, null, null, null, null, null, open, null);
     }
 
     static ClaimView of(
@@ -74,8 +81,21 @@ public record ClaimView(
             Wait wait,
             List<Recoveries.Owed> recoveries,
             DecisionView decision,
-            List<History.Step> history) {
-        return of(claim, claim.ask().note(), wait, recoveries.isEmpty() ? null : recoveries, decision, history);
+            List<History.Step> history,
+            List<Deadline> deadlines) {
+        Deadline open = deadlines.stream()
+                .filter(deadline -> deadline.endedOn() == null)
+                .findFirst()
+                .orElse(null);
+        return of(
+                claim,
+                claim.ask().note(),
+                wait,
+                recoveries.isEmpty() ? null : recoveries,
+                decision,
+                history,
+                open,
+                deadlines.isEmpty() ? null : deadlines);
     }
 
     private static ClaimView of(
@@ -84,7 +104,9 @@ public record ClaimView(
             Wait wait,
             List<Recoveries.Owed> recoveries,
             DecisionView decision,
-            List<History.Step> history) {
+            List<History.Step> history,
+            Deadline open,
+            List<Deadline> deadlines) {
         return new ClaimView(
                 claim.id(),
                 claim.number(),
@@ -111,9 +133,12 @@ public record ClaimView(
                         : new Payee(claim.payout().payeeMfo(), claim.payout().payeeAccount()),
                 claim.payout().paidOn(),
                 claim.payout().paymentFailure(),
+                open == null ? null : open.dueOn(),
+                open == null ? null : open.overdue(),
                 wait == null ? null : Waiting.of(wait),
                 recoveries,
                 decision,
-                history);
+                history,
+                deadlines);
     }
 }

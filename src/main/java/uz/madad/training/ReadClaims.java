@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import uz.madad.payout.Recoveries;
 import uz.madad.rules.RuleSets;
 import uz.madad.shared.Actor;
@@ -29,6 +31,8 @@ class ReadClaims {
     private final ClaimVersions versions;
     private final History history;
     private final Recoveries recoveries;
+    private final Deadlines deadlines;
+    private final DueClaims due;
     private final RuleSets ruleSets;
     private final CurrentActor actor;
     private final ZoneId zone;
@@ -40,6 +44,8 @@ class ReadClaims {
             ClaimVersions versions,
             History history,
             Recoveries recoveries,
+            Deadlines deadlines,
+            DueClaims due,
             RuleSets ruleSets,
             CurrentActor actor,
             Clock clock) {
@@ -49,13 +55,26 @@ class ReadClaims {
         this.versions = versions;
         this.history = history;
         this.recoveries = recoveries;
+        this.deadlines = deadlines;
+        this.due = due;
         this.ruleSets = ruleSets;
         this.actor = actor;
         this.zone = clock.getZone();
     }
 
-    /** What a list is narrowed to; null leaves a side open. @param after id of the last claim already seen */
-    record Filter(ClaimStatus status, String regionCode, String centerStir, LocalDate from, LocalDate to, UUID after) {}
+    /**
+     * What a list is narrowed to; null leaves a side open.
+     *
+     * @param after where the page before ended: the id of its last claim, of a list of due ones its due day too
+     */
+    record Filter(
+            ClaimStatus status, String regionCode, String centerStir, LocalDate from, LocalDate to, String after) {}
+
+    /** Which of the claims with a deadline a list holds. */
+    enum Urgency {
+        OVERDUE,
+        SOON
+    }
 
     @Transactional
     public ClaimView one(UUID id, Language language) {
@@ -65,7 +84,8 @@ class ReadClaims {
                 waits.of(id).orElse(null),
                 recoveries.of(claim.subject()),
                 decisionsOf(id, language).getLast(),
-                history.of(id, language));
+                history.of(id, language),
+                deadlines.of(id));
     }
 
     /** Every decision of the claim, oldest first. */
@@ -95,11 +115,43 @@ class ReadClaims {
                 "filedAt < :to",
                 "to",
                 filter.to() == null ? null : startOf(filter.to().plusDays(1)));
-        narrow(conditions, values, "id > :after", "after", filter.after());
+        narrow(conditions, values, "id > :after", "after", Page.cursor(filter.after(), null, UUID::fromString));
         List<Claim> found = claims.find(String.join(" and ", conditions) + " order by id", values)
                 .range(0, limit)
                 .list();
-        return Page.of(found, limit, claim -> claim.id().toString()).map(ClaimView::row);
+        return rows(Page.of(found, limit, claim -> claim.id().toString()));
+    }
+
+    /**
+     * Claims with a deadline, by the day they are due.
+     *
+     * @param within of those due soon: in how many working days
+     */
+    @Transactional
+    public Page<ClaimView> due(Urgency urgency, int within, Filter filter, int limit) {
+        Page<DueClaims.Due> found = due.page(
+                urgency == Urgency.OVERDUE ? due.overdue() : due.soon(within),
+                filter,
+                center(filter, actor.get()),
+                startOf(filter.from()),
+                filter.to() == null ? null : startOf(filter.to().plusDays(1)),
+                limit);
+        Map<UUID, Claim> byId =
+                claims
+                        .list(
+                                "id in ?1",
+                                found.items().stream()
+                                        .map(DueClaims.Due::claimId)
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Claim::id, Function.identity()));
+        return rows(found.map(claim -> byId.get(claim.claimId())));
+    }
+
+    private Page<ClaimView> rows(Page<Claim> page) {
+        Map<UUID, Deadline> open =
+                deadlines.open(page.items().stream().map(Claim::id).toList());
+        return page.map(claim -> ClaimView.row(claim, open.get(claim.id())));
     }
 
     private static void narrow(

@@ -1,5 +1,6 @@
 package uz.madad.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import uz.madad.shared.Money;
  * @param salaryBands amounts by average salary; empty where the rule set has none
  * @param articles the article behind each check, by the check's name
  */
+@JsonIgnoreProperties("deadlines") // no part of a decision: the database counts them with each step
 record TrainingParameters(
         String fund,
         Caps caps,

@@ -27,6 +27,8 @@
  *       that register changes and every night, and is given up after the days the rule set allows.
  *   <li>R14: a returned claim is submitted again as a new version and judged, reviewed and decided from the start; every
  *       version stays.
+ *   <li>R21: at each stage where somebody is to act a claim is due in so many working days, by the rule set of the day it came
+ *       there; what was due stays as it was, and what is due moves with the calendar.
  * </ul>
  *
  * <p>Invariants, repeated by the database: at most one live claim per graduate; the three people differ; an approved

@@ -360,6 +360,8 @@ class RuleSetResourceTest {
         parameters.withObject("/caps").set("exporterHire", json.readTree("{\"soums\": \"1\", \"bca\": \"75\"}"));
         parameters.withObject("/caps").set("specialistWithDisability", json.readTree("{\"soums\": \"-1\"}"));
         parameters.withObject("/articles").remove("employed");
+        parameters.withObject("/deadlines/review").put("workingDays", 0);
+        parameters.withObject("/deadlines/lunch").put("workingDays", 1).put("article", "1");
 
         post(maker().header("Accept-Language", "en"), proposal)
                 .then()
@@ -375,7 +377,10 @@ class RuleSetResourceTest {
                                         "/parameters/bonus",
                                         "/parameters/caps/exporterHire",
                                         "/parameters/caps/specialistWithDisability/soums",
-                                        "/parameters/articles/employed"),
+                                        "/parameters/articles/employed",
+                                        "/parameters/deadlines/review/workingDays",
+                                        "/parameters/deadlines/review/article",
+                                        "/parameters/deadlines/lunch"),
                         "violations.message", hasItem("This parameter is missing"));
     }
 
