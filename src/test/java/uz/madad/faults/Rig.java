@@ -127,6 +127,11 @@ public final class Rig implements AutoCloseable {
         return jdbcUrl.get();
     }
 
+    /** Seconds of processor the service has used since its last start. */
+    public double processorSeconds() {
+        return copy.processorSeconds();
+    }
+
     /** What the service logged since its last start. */
     public String said() {
         return copy.said();

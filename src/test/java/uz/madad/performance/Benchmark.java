@@ -37,7 +37,11 @@ public final class Benchmark {
 
     private static final int CONNECTIONS = 24;
     private static final int GRADUATES = Integer.getInteger("madad.benchmark.graduates", 100_000);
+    private static final int WARM_UP = Integer.getInteger("madad.benchmark.warmup", 5_000);
     private static final int SECONDS = Integer.getInteger("madad.benchmark.seconds", 10);
+
+    /** Options of the service's virtual machine, by spaces: a recording to see where its time goes. */
+    private static final String JVM = System.getProperty("madad.benchmark.jvm", "");
 
     private final Rig rig;
     private final Queue<Graduate> graduates;
@@ -49,7 +53,7 @@ public final class Benchmark {
 
     public static void main(String... args) throws Exception {
         Path folder = Files.createTempDirectory("madad-benchmark");
-        try (Rig rig = Rig.start(folder.resolve("data"), false, List.of());
+        try (Rig rig = Rig.start(folder.resolve("data"), false, jvm());
                 Caller caller = new Caller(rig.url())) {
             rig.appropriate(caller, "100000000000000.00");
             List<Graduate> loaded = Graduates.load(rig.database(), GRADUATES);
@@ -63,17 +67,19 @@ public final class Benchmark {
         }
     }
 
+    private static List<String> jvm() {
+        return Stream.of(JVM.split(" ")).filter(option -> !option.isEmpty()).toList();
+    }
+
     private void run(Caller caller, List<Graduate> all) throws Exception {
         try (Connection owner = DriverManager.getConnection(rig.jdbcUrl(), EmbeddedDatabase.OWNER, "any")) {
             Ceiling.prepare(owner);
         }
-        // the decision that the ceiling copies, and a compiler that has seen the work
-        measure(SECONDS, () -> () -> expect(caller, file(next()), 201));
-        measure(SECONDS / 2, () -> () -> expect(caller, check(all.getFirst()), 200));
-
         AtomicInteger turn = new AtomicInteger();
-        double checks =
-                measure(SECONDS, () -> () -> expect(caller, check(all.get(turn.getAndIncrement() % all.size())), 200));
+        warmUp(caller, all);
+
+        Pace checks =
+                service(() -> () -> expect(caller, check(all.get(turn.getAndIncrement() % all.size())), 200));
         double looks = measure(SECONDS, () -> {
             Ceiling ceiling = Ceiling.look(rig.jdbcUrl(), EmbeddedDatabase.OWNER);
             return () ->
@@ -81,7 +87,7 @@ public final class Benchmark {
         });
         tell("checks", checks, looks);
 
-        double filings = measure(SECONDS, () -> () -> expect(caller, file(next()), 201));
+        Pace filings = service(() -> () -> expect(caller, file(next()), 201));
         double inserts = measure(SECONDS, () -> {
             Ceiling ceiling = Ceiling.file(rig.jdbcUrl(), EmbeddedDatabase.OWNER);
             return () -> once(ceiling, next().pinfl());
@@ -89,7 +95,7 @@ public final class Benchmark {
         tell("filings", filings, inserts);
 
         Queue<String> reviewed = reviewed();
-        double approvals = measure(SECONDS, () -> () -> expect(caller, approve(reviewed.poll()), 200));
+        Pace approvals = service(() -> () -> expect(caller, approve(reviewed.poll()), 200));
         double bookings = measure(SECONDS, () -> {
             Ceiling ceiling = Ceiling.approve(
                     rig.jdbcUrl(), EmbeddedDatabase.OWNER, Rig.today().getYear());
@@ -99,6 +105,14 @@ public final class Benchmark {
         expect(caller, Request.get("/api/v1/budgets/proof", rig.token("auditor-1", Role.AUDITOR)), 200);
     }
 
+    /** Also leaves the decision that the ceiling copies. A compiler needs thousands of turns to have seen the work. */
+    private void warmUp(Caller caller, List<Graduate> all) throws Exception {
+        times(WARM_UP, turn -> expect(caller, check(all.get(turn)), 200));
+        times(WARM_UP, turn -> expect(caller, file(next()), 201));
+        Queue<String> reviewed = reviewed();
+        times(WARM_UP, turn -> expect(caller, approve(reviewed.poll()), 200));
+    }
+
     /** One thing done once; false when nothing is left to do it to. */
     private interface Operation {
         boolean once() throws Exception;
@@ -106,6 +120,31 @@ public final class Benchmark {
 
     private interface Worker {
         Operation ready() throws Exception;
+    }
+
+    /** @param each milliseconds of processor the service took for one */
+    private record Pace(double aSecond, double each) {}
+
+    private Pace service(Worker worker) throws Exception {
+        double before = rig.processorSeconds();
+        double done = measure(SECONDS, worker);
+        return new Pace(done, (rig.processorSeconds() - before) * 1_000 / (done * SECONDS));
+    }
+
+    private interface Turn {
+        void take(int turn) throws Exception;
+    }
+
+    /** So often, by all workers together. */
+    private static void times(int times, Turn turn) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        measure(Integer.MAX_VALUE, () -> () -> {
+            int mine = next.getAndIncrement();
+            if (mine < times) {
+                turn.take(mine);
+            }
+            return mine < times;
+        });
     }
 
     /** So many workers at once for so many seconds. @return operations a second */
@@ -141,10 +180,10 @@ public final class Benchmark {
         }
     }
 
-    private static void tell(String what, double service, double ceiling) {
+    private static void tell(String what, Pace service, double ceiling) {
         System.out.printf(
-                "%-10s %8.0f a second over HTTP, %8.0f in one round trip over JDBC, ratio %.2f%n",
-                what, service, ceiling, service / ceiling);
+                "%-10s %8.0f a second over HTTP, %8.0f in one round trip over JDBC, ratio %.2f, %.2f ms of processor each%n",
+                what, service.aSecond(), ceiling, service.aSecond() / ceiling, service.each());
     }
 
     private static boolean expect(Caller caller, Request request, int status) throws InterruptedException {

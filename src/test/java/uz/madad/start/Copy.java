@@ -140,6 +140,11 @@ public final class Copy implements AutoCloseable {
                 .asText();
     }
 
+    /** Seconds of processor its process has used so far. */
+    public double processorSeconds() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
     public String url() {
         return "http://127.0.0.1:" + port;
     }
