@@ -78,8 +78,7 @@ public final class Benchmark {
         AtomicInteger turn = new AtomicInteger();
         warmUp(caller, all);
 
-        Pace checks =
-                service(() -> () -> expect(caller, check(all.get(turn.getAndIncrement() % all.size())), 200));
+        Pace checks = service(() -> () -> expect(caller, check(all.get(turn.getAndIncrement() % all.size())), 200));
         double looks = measure(SECONDS, () -> {
             Ceiling ceiling = Ceiling.look(rig.jdbcUrl(), EmbeddedDatabase.OWNER);
             return () ->

@@ -117,9 +117,9 @@ class RuleTablesTest {
         assertRefused("append-only", () -> OwnerDatabase.connect()
                 .useHandle(handle -> handle.execute("delete from rule_set where programme = 'training'")));
         assertRefused("append-only", () -> OwnerDatabase.connect()
-                .useHandle(handle -> handle.execute("delete from base_calculation_amount")));
+                .useHandle(handle -> handle.execute("delete from dated_figure")));
         assertRefused("append-only", () -> OwnerDatabase.connect()
-                .useHandle(handle -> handle.execute("truncate base_calculation_amount")));
+                .useHandle(handle -> handle.execute("truncate dated_figure")));
         assertRefused(
                 "permission denied",
                 () -> service.useHandle(handle -> handle.execute("delete from rule_set where programme = 'training'")));
@@ -128,8 +128,8 @@ class RuleTablesTest {
     @Test
     void approvedBaseCalculationAmountsStand() {
         assertRefused("stands as it is", () -> OwnerDatabase.connect()
-                .useHandle(handle -> handle.execute(
-                        "update base_calculation_amount set amount = 1 where valid_from = '2019-09-01'")));
+                .useHandle(
+                        handle -> handle.execute("update dated_figure set value = 1 where valid_from = '2019-09-01'")));
     }
 
     @Test

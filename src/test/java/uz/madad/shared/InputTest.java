@@ -28,7 +28,7 @@ class InputTest {
             {"validFrom": "%s", "act": "Act", "article": "1", "parameters": {"fund": "%s"}}""";
 
     private static final String AMOUNT = """
-            {"validFrom": "%s", "amount": {"amount": "%s", "currency": "UZS"}, "act": "Act"}""";
+            {"validFrom": "%s", "value": "%s", "act": "Act"}""";
 
     private static final String APPROPRIATION = """
             {"direction": "INCREASE", "amount": {"amount": "1.00", "currency": "UZS"}, "legalBasis": "%s"}""";
@@ -98,9 +98,9 @@ class InputTest {
         "/rules/training, on, date, 1799-12-31",
         "/rules/training/versions, limit, limit, x",
         "/rules/training/versions, after, cursor, x",
-        "/base-calculation-amounts, on, date, +999999999-12-31",
-        "/base-calculation-amounts/proposals, limit, limit, x",
-        "/base-calculation-amounts/proposals, after, cursor, x",
+        "/dated-figures/base-calculation-amount, on, date, +999999999-12-31",
+        "/dated-figures/base-calculation-amount/proposals, limit, limit, x",
+        "/dated-figures/base-calculation-amount/proposals, after, cursor, x",
         "/budgets/training/2026/entries, limit, limit, x",
         "/budgets/training/2026/entries, after, cursor, x",
         "/budgets/training/2026/entries, account, one-of, MINE",
@@ -130,7 +130,7 @@ class InputTest {
                 "/bank-messages/x",
                 "/rules/training/versions/x",
                 "/budgets/training/x",
-                "/base-calculation-amounts/proposals/x"
+                "/dated-figures/base-calculation-amount/proposals/x"
             })
     void idInThePathThatCannotBeReadIsNotFound(String path) {
         auditor().get("/api/v1" + path).then().statusCode(404);
@@ -141,7 +141,7 @@ class InputTest {
     void daysOfOtherAgesAreRefused(String day) {
         violation(post("rule-maker", "/rules/training/proposals", RULES.formatted(day, "f")), "validFrom", "date");
         violation(
-                post("rule-maker", "/base-calculation-amounts/proposals", AMOUNT.formatted(day, "1.00")),
+                post("rule-maker", "/dated-figures/base-calculation-amount/proposals", AMOUNT.formatted(day, "1.00")),
                 "validFrom",
                 "date");
         violation(

@@ -142,7 +142,12 @@ public final class Copy implements AutoCloseable {
 
     /** Seconds of processor its process has used so far. */
     public double processorSeconds() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        return process.toHandle()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
     }
 
     public String url() {

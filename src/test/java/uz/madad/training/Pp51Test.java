@@ -118,11 +118,8 @@ class Pp51Test {
 
     private void raiseTheBaseCalculationAmountTo(String soums) {
         Response proposed = withKey(as("malika", Role.RULE_MAKER))
-                .body(Map.of(
-                        "validFrom", NEW_AMOUNT_FROM.toString(),
-                        "amount", Map.of("amount", soums, "currency", "UZS"),
-                        "act", "For the test"))
-                .post("/api/v1/base-calculation-amounts/proposals");
+                .body(Map.of("validFrom", NEW_AMOUNT_FROM.toString(), "value", soums, "act", "For the test"))
+                .post("/api/v1/dated-figures/base-calculation-amount/proposals");
         proposed.then().statusCode(201);
         as("murod", Role.RULE_APPROVER)
                 .header("If-Match", proposed.header("ETag"))

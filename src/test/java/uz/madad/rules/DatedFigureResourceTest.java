@@ -26,9 +26,10 @@ import uz.madad.MadadTest;
 import uz.madad.Tokens;
 
 @MadadTest
-class BaseCalculationAmountResourceTest {
+class DatedFigureResourceTest {
 
-    private static final String PATH = "/api/v1/base-calculation-amounts";
+    private static final String RATES = "/api/v1/dated-figures/central-bank-rate";
+    private static final String PATH = "/api/v1/dated-figures/base-calculation-amount";
 
     @Inject
     Clock clock;
@@ -49,7 +50,7 @@ class BaseCalculationAmountResourceTest {
                 .get(PATH)
                 .then()
                 .statusCode(200)
-                .body("amount.amount", equalTo(soums), "amount.currency", equalTo("UZS"));
+                .body("value", equalTo(soums), "unit", equalTo("UZS"));
     }
 
     @Test
@@ -86,12 +87,12 @@ class BaseCalculationAmountResourceTest {
                 .queryParam("on", day.toString())
                 .get(PATH)
                 .then()
-                .body("validFrom", equalTo(day.toString()), "amount.amount", equalTo("500000.00"));
+                .body("validFrom", equalTo(day.toString()), "value", equalTo("500000.00"));
         as("auditor-1", "auditor")
-                .queryParam("subject", "base-calculation-amount/" + id)
+                .queryParam("subject", "dated-figure/" + id)
                 .get("/api/v1/audit")
                 .then()
-                .body("action", contains("base-calculation-amount.proposed", "base-calculation-amount.approved"));
+                .body("action", contains("dated-figure.proposed", "dated-figure.approved"));
     }
 
     @Test
@@ -104,7 +105,7 @@ class BaseCalculationAmountResourceTest {
         decide(approver(), proposed(day, "600000.00"), "approve", "\"0\"")
                 .then()
                 .statusCode(409)
-                .body("type", equalTo("urn:madad:problem:base-calculation-amount-exists"));
+                .body("type", equalTo("urn:madad:problem:figure-exists"));
     }
 
     @Test
@@ -182,6 +183,33 @@ class BaseCalculationAmountResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2023-02-22, 15.00", "2023-03-17, 14.00", "2025-03-19, 13.50", "2025-03-20, 14.00"})
+    void theCentralBanksRateIsReadByDay(String on, String percent) {
+        as("bank-1", "bank")
+                .queryParam("on", on)
+                .get(RATES)
+                .then()
+                .statusCode(200)
+                .body("value", equalTo(percent), "unit", equalTo("PERCENT_A_YEAR"));
+    }
+
+    @Test
+    void seriesAreApart() {
+        String amount = proposed(day, "500000.00");
+
+        decide(as("rule-approver-1", "rule-approver"), RATES, amount, "approve", "\"0\"")
+                .then()
+                .statusCode(404);
+        as("auditor-1", "auditor").get(RATES + "/proposals/" + amount).then().statusCode(404);
+        propose(maker(), RATES, day, "100.01").then().statusCode(400);
+        propose(maker(), RATES, day, "12.25").then().statusCode(201).body("value", equalTo("12.25"));
+        as("auditor-1", "auditor")
+                .get("/api/v1/dated-figures/lucky-numbers")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.00, 400", "-1.00, 400", "1.001, 400", "10000000000.01, 400"})
     void amountIsAboveZeroBoundedAndNotFinerThanATiyin(String soums, int status) {
         propose(maker(), day, soums).then().statusCode(status);
@@ -225,23 +253,26 @@ class BaseCalculationAmountResourceTest {
     }
 
     private static Response propose(RequestSpecification who, LocalDate from, String soums) {
+        return propose(who, PATH, from, soums);
+    }
+
+    private static Response propose(RequestSpecification who, String series, LocalDate from, String soums) {
         return who.contentType(ContentType.JSON)
                 .header("Idempotency-Key", UUID.randomUUID())
-                .body(Map.of(
-                        "validFrom",
-                        from.toString(),
-                        "amount",
-                        Map.of("amount", soums, "currency", "UZS"),
-                        "act",
-                        "Decree of an exam"))
-                .post(PATH + "/proposals");
+                .body(Map.of("validFrom", from.toString(), "value", soums, "act", "Decree of an exam"))
+                .post(series + "/proposals");
     }
 
     private static Response decide(RequestSpecification who, String id, String decision, String ifMatch) {
+        return decide(who, PATH, id, decision, ifMatch);
+    }
+
+    private static Response decide(
+            RequestSpecification who, String series, String id, String decision, String ifMatch) {
         if (ifMatch != null) {
             who.header("If-Match", ifMatch);
         }
-        return who.post(PATH + "/proposals/" + id + "/" + decision);
+        return who.post(series + "/proposals/" + id + "/" + decision);
     }
 
     private static RequestSpecification maker() {
