@@ -106,6 +106,16 @@ public class Ledger {
         bookCovered("PAID_BACK", programme, fiscalYear, amount, event, legalBasis);
     }
 
+    /** What a payee owed was deducted from a payment to it: recoverable to appropriation. */
+    public void setOff(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("SET_OFF", programme, fiscalYear, amount, event, legalBasis);
+    }
+
+    /** The payment it was deducted from wasn't made: appropriation to recoverable. */
+    public void undoSetOff(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("SET_OFF_UNDONE", programme, fiscalYear, amount, event, legalBasis);
+    }
+
     /** What a payee owed isn't pursued and stays spent: recoverable to paid. */
     public void writeOff(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         bookCovered("WRITTEN_OFF", programme, fiscalYear, amount, event, legalBasis);

@@ -24,6 +24,7 @@ class ApplyStatement {
     private final TreasuryAccounts accounts;
     private final RecoveryBook recoveries;
     private final TakeRepayments repayments;
+    private final SetOffs setOffs;
     private final OrderChanges changes;
     private final Ledger ledger;
     private final Event<PaymentSettled> paid;
@@ -34,6 +35,7 @@ class ApplyStatement {
             TreasuryAccounts accounts,
             RecoveryBook recoveries,
             TakeRepayments repayments,
+            SetOffs setOffs,
             OrderChanges changes,
             Ledger ledger,
             Event<PaymentSettled> paid,
@@ -42,6 +44,7 @@ class ApplyStatement {
         this.accounts = accounts;
         this.recoveries = recoveries;
         this.repayments = repayments;
+        this.setOffs = setOffs;
         this.changes = changes;
         this.ledger = ledger;
         this.paid = paid;
@@ -60,7 +63,7 @@ class ApplyStatement {
                 .toList());
         Map<Camt053.Movement, Finding> held = check(statement, known, holding);
 
-        TakeRepayments.Taking paidBack = repayments.begin(statement);
+        TakeRepayments.Taking paidBack = repayments.begin(statement, setOffs.debtsOf(known.values()));
         List<MessageLine> lines = new ArrayList<>();
         List<PaymentOrder> settled = new ArrayList<>();
         List<PaymentOrder> cameBack = new ArrayList<>();
@@ -85,13 +88,15 @@ class ApplyStatement {
             }
         });
         orders.flush();
+        List<RecoverySteps.Taken> setOff = new ArrayList<>(setOffs.take(settled, change));
+        setOff.addAll(setOffs.undo(cameBack, change));
         Budget.sums(settled)
                 .forEach((budget, sum) ->
                         ledger.pay(budget.programme(), budget.year(), sum, budget.event(message, "settled")));
         Budget.sums(cameBack)
                 .forEach((budget, sum) -> ledger.returnPayment(
                         budget.programme(), budget.year(), sum, budget.event(message, "returned")));
-        paidBack.book();
+        paidBack.book(setOff);
         return lines;
     }
 

@@ -26,14 +26,21 @@ class ApplyStatusReport {
     private final OrderBook orders;
     private final PayoutBatches batches;
     private final OrderChanges changes;
+    private final SetOffs setOffs;
     private final Ledger ledger;
     private final Event<PaymentRejected> news;
 
     ApplyStatusReport(
-            OrderBook orders, PayoutBatches batches, OrderChanges changes, Ledger ledger, Event<PaymentRejected> news) {
+            OrderBook orders,
+            PayoutBatches batches,
+            OrderChanges changes,
+            SetOffs setOffs,
+            Ledger ledger,
+            Event<PaymentRejected> news) {
         this.orders = orders;
         this.batches = batches;
         this.changes = changes;
+        this.setOffs = setOffs;
         this.ledger = ledger;
         this.news = news;
     }
@@ -64,6 +71,7 @@ class ApplyStatusReport {
             }
         });
         orders.flush();
+        setOffs.release(rejected, change);
         Budget.sums(rejected)
                 .forEach((budget, sum) -> ledger.rejectPayment(
                         budget.programme(), budget.year(), sum, budget.event(message, "rejected")));
@@ -125,13 +133,13 @@ class ApplyStatusReport {
         }
         BigDecimal amount = Camt053.decimal(line.amount());
         if (line.amount() != null
-                && (amount == null || amount.compareTo(order.amount().amount()) != 0)) {
+                && (amount == null || amount.compareTo(order.net().amount()) != 0)) {
             faults.add(
                     line.line(),
                     order.number(),
                     "amount-differs",
                     line.amount(),
-                    order.amount().toString());
+                    order.net().toString());
         }
         if (line.currency() != null && !line.currency().equals(Money.CURRENCY)) {
             faults.add(line.line(), order.number(), "currency-differs", line.currency());

@@ -56,6 +56,13 @@ class BatchChecks {
         return passed;
     }
 
+    /** What goes to the bank is what the batch was made with: what payees owe is deducted to the tiyin. */
+    void refuseOtherSetOff(UUID batch, PayoutBatch.Envelope toBank) {
+        if (!orders.toBank(batch).equals(toBank)) {
+            throw new Problem(409, "batch-total-differs");
+        }
+    }
+
     /** An order isn't sent before its day. */
     void refuseEarly(UUID batch, LocalDate today) {
         LocalDate last = database.withHandle(

@@ -30,11 +30,18 @@ class BatchOrders {
             int fiscalYear,
             String subject,
             Money amount,
+            Money setOff,
             String payeeStir,
             String payeeName,
             String payeeMfo,
             String payeeAccount,
-            String purpose) {}
+            String purpose) {
+
+        /** What the bank pays. */
+        Money net() {
+            return amount.minus(setOff);
+        }
+    }
 
     /** Puts what is due into the batch. Batches of one programme are made one after the other, so they never share. */
     void take(UUID batch, String programme, LocalDate upTo, Change change) {
@@ -57,7 +64,7 @@ class BatchOrders {
     /** Gives the orders back. */
     void giveBack(UUID batch, Change change) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update payment_order set state = 'OPEN', batch_id = null, changed_by = :by, changed_at = :at,
+                        update payment_order set state = 'OPEN', batch_id = null, set_off = 0, changed_by = :by, changed_at = :at,
                             version = version + 1
                         where batch_id = :batch
                         """)
@@ -86,6 +93,26 @@ class BatchOrders {
                 .bind(0, batch)
                 .map(ConstructorMapper.of(PayoutBatch.Envelope.class))
                 .one());
+    }
+
+    /** What of the batch is for the bank. */
+    PayoutBatch.Envelope toBank(UUID batch) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) filter (where set_off < amount) as count, coalesce(sum(amount - set_off), 0) as total
+                        from payment_order where batch_id = ?
+                        """)
+                .bind(0, batch)
+                .map(ConstructorMapper.of(PayoutBatch.Envelope.class))
+                .one());
+    }
+
+    /** The orders of which nothing is left for the bank. */
+    List<String> whollySetOff(UUID batch) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select number from payment_order where batch_id = ? and set_off = amount order by number")
+                .bind(0, batch)
+                .mapTo(String.class)
+                .list());
     }
 
     /** What each fiscal year owes. */
@@ -139,7 +166,7 @@ class BatchOrders {
 
     private List<Line> page(UUID batch, String after) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select id, number, fiscal_year, subject, amount, payee_stir, payee_name, payee_mfo, payee_account,
+                        select id, number, fiscal_year, subject, amount, set_off, payee_stir, payee_name, payee_mfo, payee_account,
                             purpose
                         from payment_order where batch_id = :batch and number > :after order by number limit :rows
                         """)

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
@@ -20,6 +21,8 @@ class ConfirmMatch {
     private final StatementLines lines;
     private final OrderBook orders;
     private final OrderChanges changes;
+    private final SetOffs setOffs;
+    private final RecoverySteps steps;
     private final Ledger ledger;
     private final Event<PaymentSettled> news;
     private final AuditTrail trail;
@@ -31,6 +34,8 @@ class ConfirmMatch {
             StatementLines lines,
             OrderBook orders,
             OrderChanges changes,
+            SetOffs setOffs,
+            RecoverySteps steps,
             Ledger ledger,
             Event<PaymentSettled> news,
             AuditTrail trail,
@@ -40,6 +45,8 @@ class ConfirmMatch {
         this.lines = lines;
         this.orders = orders;
         this.changes = changes;
+        this.setOffs = setOffs;
+        this.steps = steps;
         this.ledger = ledger;
         this.news = news;
         this.trail = trail;
@@ -68,7 +75,9 @@ class ConfirmMatch {
                 match.view());
         news.fire(
                 new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), order.settledOn()));
+        List<RecoverySteps.Taken> setOff = setOffs.take(List.of(order), change);
         ledger.pay(order.programme(), order.fiscalYear(), order.amount(), match.subject() + "/confirmed");
+        steps.book(setOff);
         return match;
     }
 }

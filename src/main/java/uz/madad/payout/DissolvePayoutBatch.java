@@ -17,13 +17,21 @@ class DissolvePayoutBatch {
 
     private final PayoutBatches batches;
     private final BatchOrders orders;
+    private final SetOffs setOffs;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DissolvePayoutBatch(PayoutBatches batches, BatchOrders orders, AuditTrail trail, CurrentActor actor, Clock clock) {
+    DissolvePayoutBatch(
+            PayoutBatches batches,
+            BatchOrders orders,
+            SetOffs setOffs,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
         this.batches = batches;
         this.orders = orders;
+        this.setOffs = setOffs;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -44,6 +52,7 @@ class DissolvePayoutBatch {
                         page.stream().map(line -> "payment-order/" + line.id()).toList(),
                         Map.of("state", PaymentState.BATCHED, "batch", batch.number()),
                         Map.of("state", PaymentState.OPEN)));
+        setOffs.releaseOf(id, change);
         orders.giveBack(id, change);
         trail.record(
                 "payout-batch.dissolved",

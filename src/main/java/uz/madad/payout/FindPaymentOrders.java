@@ -27,7 +27,7 @@ class FindPaymentOrders {
     /** What to look for; null looks for all. */
     record Question(PaymentState state, UUID batch, String subject) {}
 
-    /** An order as it stands. */
+    /** An order as it stands. @param setOff what is deducted for what the payee owes */
     public record Found(
             UUID id,
             String number,
@@ -36,6 +36,7 @@ class FindPaymentOrders {
             String subject,
             String cause,
             Money amount,
+            Money setOff,
             String payeeStir,
             String payeeName,
             String payeeMfo,
@@ -55,7 +56,8 @@ class FindPaymentOrders {
             String returnRef) {}
 
     /** A step it took. */
-    public record Step(Instant at, String by, PaymentState state, String bankStatus, String reason, UUID batchId) {}
+    public record Step(
+            Instant at, String by, PaymentState state, String bankStatus, String reason, UUID batchId, Money setOff) {}
 
     Page<Found> page(Question question, String after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("number > :after"));

@@ -39,6 +39,7 @@ class FindRecoveries {
      *
      * @param orderNumber the settled order it is of
      * @param outstanding what is owed still; nothing while it isn't approved
+     * @param reserved what payments on their way deduct of it
      */
     public record Found(
             UUID id,
@@ -53,10 +54,16 @@ class FindRecoveries {
             String grounds,
             String legalBasis,
             Money outstanding,
+            Money reserved,
             @Nested Proposal.View proposal,
             int revision) {}
 
-    /** A step of a debt. @param position the line of the bank's message that paid it back */
+    /**
+     * A step of a debt.
+     *
+     * @param position the line of the bank's message that paid it back
+     * @param setOffOrder the payment it was deducted from
+     */
     public record Step(
             RecoveryStep kind,
             Money amount,
@@ -66,7 +73,8 @@ class FindRecoveries {
             String by,
             UUID messageId,
             Integer position,
-            LocalDate bookedOn) {}
+            LocalDate bookedOn,
+            String setOffOrder) {}
 
     Page<Found> page(Question question, Actor actor, String after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("r.number > :after"));
@@ -105,11 +113,16 @@ class FindRecoveries {
     }
 
     List<Step> steps(UUID id) {
-        return database.withHandle(
-                handle -> handle.createQuery("select * from recovery_step where recovery_id = ? order by id")
-                        .bind(0, id)
-                        .map(ConstructorMapper.of(Step.class))
-                        .list());
+        return database.withHandle(handle -> handle.createQuery("""
+                        select t.*, o.number as set_off_order
+                        from recovery_step t
+                        left join payment_set_off s on s.id = t.set_off_id
+                        left join payment_order o on o.id = s.order_id
+                        where t.recovery_id = ? order by t.id
+                        """)
+                .bind(0, id)
+                .map(ConstructorMapper.of(Step.class))
+                .list());
     }
 
     List<Recoveries.Owed> owedOf(String subject) {
@@ -117,6 +130,17 @@ class FindRecoveries {
                         "select * from recovery where subject = ? and state = 'APPROVED' order by number")
                 .bind(0, subject)
                 .map(ConstructorMapper.of(Recoveries.Owed.class))
+                .list());
+    }
+
+    List<Recoveries.Deducted> deductedFrom(String subject) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select r.number, s.amount from payment_set_off s
+                        join payment_order o on o.id = s.order_id join recovery r on r.id = s.recovery_id
+                        where o.subject = ? and s.state in ('RESERVED', 'TAKEN') order by s.id
+                        """)
+                .bind(0, subject)
+                .map(ConstructorMapper.of(Recoveries.Deducted.class))
                 .list());
     }
 

@@ -19,6 +19,7 @@ class MakePayoutBatch {
 
     private final PayoutBatches batches;
     private final BatchOrders orders;
+    private final SetOffs setOffs;
     private final BatchChecks checks;
     private final AuditTrail trail;
     private final CurrentActor actor;
@@ -28,6 +29,7 @@ class MakePayoutBatch {
     MakePayoutBatch(
             PayoutBatches batches,
             BatchOrders orders,
+            SetOffs setOffs,
             BatchChecks checks,
             AuditTrail trail,
             CurrentActor actor,
@@ -35,6 +37,7 @@ class MakePayoutBatch {
             ObjectMapper json) {
         this.batches = batches;
         this.orders = orders;
+        this.setOffs = setOffs;
         this.checks = checks;
         this.trail = trail;
         this.actor = actor;
@@ -54,7 +57,9 @@ class MakePayoutBatch {
             throw new Problem(422, "nothing-to-pay", programme, upTo);
         }
         String passed = text(checks.pass(identity.id(), programme, taken));
-        PayoutBatch batch = new PayoutBatch(identity, programme, upTo, taken, passed, change);
+        setOffs.reserve(identity.id(), programme, change);
+        PayoutBatch.Envelope toBank = orders.toBank(identity.id());
+        PayoutBatch batch = new PayoutBatch(identity, programme, upTo, taken, toBank, passed, change);
         batches.persistAndFlush(batch);
         trail.record(
                 "payout-batch.made",
@@ -66,6 +71,7 @@ class MakePayoutBatch {
                         "upTo", upTo,
                         "count", taken.count(),
                         "total", taken.total(),
+                        "setOff", batch.setOff(),
                         "state", batch.state()));
         orders.eachPage(
                 batch.id(),

@@ -51,7 +51,7 @@ public record MessageLine(
                 bankStatus,
                 reason,
                 null,
-                order.amount(),
+                order.net(),
                 null,
                 null,
                 null);

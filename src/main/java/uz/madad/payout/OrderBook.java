@@ -51,8 +51,9 @@ class OrderBook implements PanacheRepositoryBase<PaymentOrder, UUID> {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Those of a batch that went to the bank. */
     List<String> numbersOf(UUID batch) {
-        return find("select number from PaymentOrder where batchId = ?1 order by number", batch)
+        return find("select number from PaymentOrder where batchId = ?1 and setOff < amount order by number", batch)
                 .project(String.class)
                 .list();
     }

@@ -64,7 +64,9 @@ class Pain001 {
             header(batch);
             open("PmtInf");
             payment(batch);
-            orders.eachPage(batch.id(), page -> page.forEach(this::transfer));
+            orders.eachPage(batch.id(), page -> page.stream()
+                    .filter(line -> line.net().isPositive())
+                    .forEach(this::transfer));
             xml.writeEndDocument();
             xml.flush();
         }
@@ -110,7 +112,7 @@ class Pain001 {
                 open("Amt");
                 xml.writeStartElement("InstdAmt");
                 xml.writeAttribute("Ccy", Money.CURRENCY);
-                xml.writeCharacters(line.amount().amount().toPlainString());
+                xml.writeCharacters(line.net().amount().toPlainString());
                 close(2);
                 bank("CdtrAgt", line.payeeMfo());
                 open("Cdtr");
@@ -126,8 +128,8 @@ class Pain001 {
         }
 
         private void sums(PayoutBatch batch) throws XMLStreamException {
-            leaf("NbOfTxs", Long.toString(batch.envelope().count()));
-            leaf("CtrlSum", batch.envelope().total().amount().toPlainString());
+            leaf("NbOfTxs", Long.toString(batch.toBank().count()));
+            leaf("CtrlSum", batch.toBank().total().amount().toPlainString());
         }
 
         private void party(String name, String stir) throws XMLStreamException {

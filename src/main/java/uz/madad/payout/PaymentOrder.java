@@ -73,6 +73,9 @@ class PaymentOrder {
     @Enumerated(EnumType.STRING)
     private PaymentState state;
 
+    @Column(insertable = false, updatable = false)
+    private Money setOff;
+
     private UUID batchId;
     private String bankStatus;
     private String reason;
@@ -221,6 +224,16 @@ class PaymentOrder {
 
     Money amount() {
         return amount;
+    }
+
+    /** What is deducted for what its payee owes. */
+    Money setOff() {
+        return setOff == null ? Money.ZERO : setOff;
+    }
+
+    /** What the bank pays. */
+    Money net() {
+        return amount.minus(setOff());
     }
 
     String payeeStir() {

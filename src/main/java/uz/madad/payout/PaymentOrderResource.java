@@ -23,13 +23,16 @@ import uz.madad.shared.Role;
 public class PaymentOrderResource {
 
     private final FindPaymentOrders find;
+    private final SetOffs setOffs;
 
-    PaymentOrderResource(FindPaymentOrders find) {
+    PaymentOrderResource(FindPaymentOrders find, SetOffs setOffs) {
         this.find = find;
+        this.setOffs = setOffs;
     }
 
-    /** An order with each step it took. */
-    public record View(FindPaymentOrders.Found order, List<FindPaymentOrders.Step> history) {}
+    /** An order with each step it took, and what is deducted from it. */
+    public record View(
+            FindPaymentOrders.Found order, List<SetOffs.Found> setOffs, List<FindPaymentOrders.Step> history) {}
 
     @GET
     @Operation(summary = "Orders by number: of a state, a batch, a subject, or all")
@@ -48,6 +51,6 @@ public class PaymentOrderResource {
     @Path("/{id}")
     @Operation(summary = "One order with its history")
     public View one(@PathParam("id") UUID id) {
-        return new View(find.one(id), find.history(id));
+        return new View(find.one(id), setOffs.of(id), find.history(id));
     }
 }

@@ -40,6 +40,12 @@ class PayoutBatch {
     @Column(updatable = false)
     private Money total;
 
+    @Column(updatable = false)
+    private Money setOff;
+
+    @Column(updatable = false)
+    private long whollySetOff;
+
     @Column(updatable = false, columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     private String checks;
@@ -69,13 +75,22 @@ class PayoutBatch {
     protected PayoutBatch() {}
 
     /** @param checks what was checked and held, as JSON */
-    PayoutBatch(Identity identity, String programme, LocalDate upTo, Envelope envelope, String checks, Change change) {
+    PayoutBatch(
+            Identity identity,
+            String programme,
+            LocalDate upTo,
+            Envelope envelope,
+            Envelope toBank,
+            String checks,
+            Change change) {
         id = identity.id();
         number = identity.number();
         this.programme = programme;
         this.upTo = upTo;
         count = envelope.count();
         total = envelope.total();
+        setOff = total.minus(toBank.total());
+        whollySetOff = count - toBank.count();
         this.checks = checks;
         state = BatchState.MADE;
         madeBy = change.by();
@@ -131,6 +146,15 @@ class PayoutBatch {
 
     Envelope envelope() {
         return new Envelope(count, total);
+    }
+
+    /** What the bank is to pay: less what payees owe, and without orders of which nothing is left. */
+    Envelope toBank() {
+        return new Envelope(count - whollySetOff, total.minus(setOff));
+    }
+
+    Money setOff() {
+        return setOff;
     }
 
     UUID id() {

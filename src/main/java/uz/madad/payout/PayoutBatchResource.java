@@ -70,7 +70,12 @@ public class PayoutBatchResource {
     public record Envelope(
             @NotNull @Positive Long count, @NotNull Money total) {}
 
-    /** A batch with what was checked when it was made. */
+    /**
+     * A batch with what was checked when it was made.
+     *
+     * @param setOff what is deducted for what payees owe
+     * @param toBank what is left for the bank
+     */
     public record View(
             UUID id,
             String number,
@@ -78,6 +83,8 @@ public class PayoutBatchResource {
             LocalDate upTo,
             long count,
             Money total,
+            Money setOff,
+            PayoutBatch.Envelope toBank,
 
             @JsonRawValue @Schema(implementation = BatchChecks.Passed[].class)
             String checks,
@@ -99,6 +106,8 @@ public class PayoutBatchResource {
                     batch.upTo(),
                     batch.envelope().count(),
                     batch.envelope().total(),
+                    batch.setOff(),
+                    batch.toBank(),
                     batch.checks(),
                     batch.state(),
                     batch.madeBy(),
@@ -184,6 +193,9 @@ public class PayoutBatchResource {
         PayoutBatch batch = batches.get(id);
         if (!batch.isReleased()) {
             throw new Problem(409, "batch-not-released", batch.number());
+        }
+        if (batch.toBank().count() == 0) {
+            throw new Problem(409, "nothing-for-the-bank", batch.number());
         }
         StreamingOutput body = out -> file.write(batch, out);
         return RestResponse.ResponseBuilder.ok(body)

@@ -62,7 +62,7 @@ class ProposeMatch {
         if (!line.isPayment() || line.bookedOn() == null || line.bookedOn().isBefore(order.dueOn())) {
             throw new Problem(422, "match-unfit").with("reason", "not-a-payment-of-its-day");
         }
-        if (!order.amount().equals(line.amount())) {
+        if (!order.net().equals(line.amount())) {
             throw new Problem(422, "match-unfit").with("reason", "amount-differs");
         }
         if (!order.may(PaymentState.SETTLED)) {

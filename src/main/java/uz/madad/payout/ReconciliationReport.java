@@ -46,6 +46,11 @@ class ReconciliationReport {
             join bank_message m on m.id = l.message_id
             join recovery_step s on (s.message_id, s.position) = (l.message_id, l.position)
             where l.outcome = 'RECOVERED' and m.received_at >= :from and m.received_at < :to
+            union all
+            select 'payout-batch/' || b.id || '/' || o.fiscal_year || '/settled-by-set-off', b.released_at, sum(o.amount)
+            from payout_batch b join payment_order o on o.batch_id = b.id
+            where b.wholly_set_off > 0 and o.set_off = o.amount and b.released_at >= :from and b.released_at < :to
+            group by b.id, o.fiscal_year
             """;
 
     private static final String LINES = """

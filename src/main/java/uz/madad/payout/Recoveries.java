@@ -38,8 +38,21 @@ public class Recoveries {
     public record Owed(
             UUID id, String number, Money amount, Money outstanding, RecoveryReason reasonCode, String legalBasis) {}
 
-    /** The approved recoveries of what this subject was paid, oldest first. */
-    public List<Owed> of(String subject) {
-        return find.owedOf(subject);
+    /** What is deducted from a subject's payment. @param number of the recovery */
+    public record Deducted(String number, Money amount) {}
+
+    /**
+     * How a subject's payment stands to debts.
+     *
+     * @param owed the approved recoveries of what it was paid, oldest first
+     * @param deducted what is deducted from its payment for other debts of its payee
+     */
+    public record Standing(List<Owed> owed, List<Deducted> deducted) {
+
+        public static final Standing NONE = new Standing(List.of(), List.of());
+    }
+
+    public Standing of(String subject) {
+        return new Standing(find.owedOf(subject), find.deductedFrom(subject));
     }
 }

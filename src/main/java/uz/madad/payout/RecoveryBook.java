@@ -22,7 +22,7 @@ import uz.madad.shared.Version;
 class RecoveryBook implements PanacheRepositoryBase<Recovery, UUID> {
 
     private static final String DEBTS =
-            "select id, number, programme, fiscal_year, subject, legal_basis, state, outstanding from recovery ";
+            "select id, number, programme, fiscal_year, subject, legal_basis, state, outstanding, reserved from recovery ";
 
     private final Jdbi database;
 
@@ -33,7 +33,7 @@ class RecoveryBook implements PanacheRepositoryBase<Recovery, UUID> {
     /** @param number what people, and payees on their transfers, call the recovery */
     record Identity(UUID id, String number) {}
 
-    /** A recovery as what is owed. */
+    /** A recovery as what is owed. @param reserved what payments that aren't settled yet deduct of it */
     public record Debt(
             UUID id,
             String number,
@@ -42,10 +42,12 @@ class RecoveryBook implements PanacheRepositoryBase<Recovery, UUID> {
             String subject,
             String legalBasis,
             Proposal.State state,
-            Money outstanding) {
+            Money outstanding,
+            Money reserved) {
 
-        boolean isOpen() {
-            return state == Proposal.State.APPROVED && outstanding.isPositive();
+        /** What can be paid back. */
+        Money open() {
+            return state == Proposal.State.APPROVED ? outstanding.minus(reserved) : Money.ZERO;
         }
     }
 

@@ -6,6 +6,10 @@ public enum RecoveryStep {
     ESTABLISHED,
     /** A statement says the payee paid it back. */
     PAID_BACK,
+    /** A payment was settled from which it was deducted. */
+    SET_OFF,
+    /** That payment came back, or wasn't made after all: it is owed again. */
+    SET_OFF_UNDONE,
     /** Too little to be pursued. */
     WRITTEN_OFF
 }

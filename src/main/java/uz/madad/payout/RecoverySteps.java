@@ -20,13 +20,21 @@ import uz.madad.shared.Money;
 class RecoverySteps {
 
     private final Jdbi database;
+    private final RecoveryBook recoveries;
     private final RecoveryTerms terms;
     private final Ledger ledger;
     private final Event<PaymentRecovered> news;
     private final AuditTrail trail;
 
-    RecoverySteps(Jdbi database, RecoveryTerms terms, Ledger ledger, Event<PaymentRecovered> news, AuditTrail trail) {
+    RecoverySteps(
+            Jdbi database,
+            RecoveryBook recoveries,
+            RecoveryTerms terms,
+            Ledger ledger,
+            Event<PaymentRecovered> news,
+            AuditTrail trail) {
         this.database = database;
+        this.recoveries = recoveries;
         this.terms = terms;
         this.ledger = ledger;
         this.news = news;
@@ -37,11 +45,16 @@ class RecoverySteps {
      * What made a step happen.
      *
      * @param messageId and position: the statement's line, or null
+     * @param setOff what was deducted from a payment, or null
      * @param booking what tells the bank's booking from others, or null
      */
-    public record Source(UUID messageId, Integer position, LocalDate bookedOn, String booking) {
+    public record Source(UUID messageId, Integer position, LocalDate bookedOn, String booking, UUID setOff) {
 
-        static final Source NONE = new Source(null, null, null, null);
+        static final Source NONE = new Source(null, null, null, null, null);
+
+        static Source of(UUID setOff) {
+            return new Source(null, null, null, null, setOff);
+        }
     }
 
     /** A step that was taken, to be booked. */
@@ -64,7 +77,8 @@ class RecoverySteps {
         List<Taken> taken = new ArrayList<>();
         Money left = take(debt, step, amount, debt.legalBasis(), source, change, taken);
         RecoveryTerms.Term term = terms.on(debt.programme(), change.at().toLocalDate());
-        if (left.isPositive() && left.compareTo(term.notPursuedBelow()) < 0) {
+        boolean reserved = recoveries.debt(debt.id()).reserved().isPositive();
+        if (left.isPositive() && left.compareTo(term.notPursuedBelow()) < 0 && !reserved) {
             take(debt, RecoveryStep.WRITTEN_OFF, left, term.legalBasis(), Source.NONE, change, taken);
         }
         return taken;
@@ -83,6 +97,9 @@ class RecoverySteps {
         switch (taken.step()) {
             case ESTABLISHED -> ledger.reclaim(programme, year, taken.amount(), taken.event(), taken.legalBasis());
             case PAID_BACK -> ledger.payBack(programme, year, taken.amount(), taken.event(), taken.legalBasis());
+            case SET_OFF -> ledger.setOff(programme, year, taken.amount(), taken.event(), taken.legalBasis());
+            case SET_OFF_UNDONE ->
+                ledger.undoSetOff(programme, year, taken.amount(), taken.event(), taken.legalBasis());
             case WRITTEN_OFF -> ledger.writeOff(programme, year, taken.amount(), taken.event(), taken.legalBasis());
         }
     }
@@ -113,9 +130,9 @@ class RecoverySteps {
             RecoveryBook.Debt debt, RecoveryStep step, Money amount, String legalBasis, Source source, Change change) {
         return database.withHandle(handle -> handle.createQuery("""
                         insert into recovery_step (recovery_id, kind, amount, legal_basis, at, by, message_id, position,
-                            booked_on, booking)
+                            booked_on, booking, set_off_id)
                         values (:recovery, :kind, :amount, :basis, :at, :by, cast(:messageId as uuid), :position, :bookedOn,
-                            :booking)
+                            :booking, cast(:setOff as uuid))
                         returning id, outstanding
                         """)
                 .bind("recovery", debt.id())

@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -16,13 +17,16 @@ class RecoveryTerms {
         this.database = database;
     }
 
-    /** @param notPursuedBelow a debt of less is written off */
-    public record Term(Money notPursuedBelow, String legalBasis) {}
+    /**
+     * @param notPursuedBelow a debt of less is written off
+     * @param setOffShare of a payment that may be deducted for debts, 1 for all of it
+     */
+    public record Term(Money notPursuedBelow, BigDecimal setOffShare, String legalBasis) {}
 
     /** The programme's own terms on that day, or those of all programmes. */
     Term on(String programme, LocalDate day) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select not_pursued_below, legal_basis from recovery_term
+                        select not_pursued_below, set_off_share, legal_basis from recovery_term
                         where (programme = :programme or programme is null) and valid_from <= :day
                         order by programme nulls last, valid_from desc limit 1
                         """)

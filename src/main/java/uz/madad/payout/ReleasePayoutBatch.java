@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,7 @@ class ReleasePayoutBatch {
     private final PayoutBatches batches;
     private final BatchOrders orders;
     private final BatchChecks checks;
+    private final SettleSetOff settleSetOff;
     private final Pain001 file;
     private final Debtor debtor;
     private final Ledger ledger;
@@ -37,6 +39,7 @@ class ReleasePayoutBatch {
             PayoutBatches batches,
             BatchOrders orders,
             BatchChecks checks,
+            SettleSetOff settleSetOff,
             Pain001 file,
             Debtor debtor,
             Ledger ledger,
@@ -47,6 +50,7 @@ class ReleasePayoutBatch {
         this.batches = batches;
         this.orders = orders;
         this.checks = checks;
+        this.settleSetOff = settleSetOff;
         this.file = file;
         this.debtor = debtor;
         this.ledger = ledger;
@@ -71,32 +75,36 @@ class ReleasePayoutBatch {
             throw new Problem(409, "envelope-mismatch");
         }
         checks.pass(id, batch.programme(), batch.envelope());
+        checks.refuseOtherSetOff(id, batch.toBank());
         checks.refuseEarly(id, LocalDate.now(clock));
 
         batch.release(debtor, change);
         batches.flush();
         send(id, change);
-        batch.keepFileHash(file.sha256(batch));
-        trail.record(
-                "payout-batch.released",
-                "payout-batch/" + id,
-                Map.of("state", BatchState.MADE),
-                Map.of(
-                        "state",
-                        batch.state(),
-                        "count",
-                        seen.count(),
-                        "total",
-                        seen.total(),
-                        "fileSha256",
-                        batch.fileSha256()));
+        if (batch.toBank().count() > 0) {
+            batch.keepFileHash(file.sha256(batch));
+        }
+        trail.record("payout-batch.released", "payout-batch/" + id, Map.of("state", BatchState.MADE), released(batch));
         batches.flush();
         orders.eachPage(id, page -> tell(batch, page));
         // one transfer a year: the release is one event, and a million updates of one balance would take hours
         orders.totalByYear(id)
                 .forEach((year, amount) -> ledger.makePayable(
                         batch.programme(), year, amount, "payout-batch/" + id + "/" + year + "/released"));
+        settleSetOff.settle(id, batch.number(), change);
         return batch;
+    }
+
+    private static Map<String, Object> released(PayoutBatch batch) {
+        Map<String, Object> released = new LinkedHashMap<>();
+        released.put("state", batch.state());
+        released.put("count", batch.envelope().count());
+        released.put("total", batch.envelope().total());
+        released.put("setOff", batch.setOff());
+        if (batch.fileSha256() != null) {
+            released.put("fileSha256", batch.fileSha256());
+        }
+        return released;
     }
 
     private void refusePartaker(PayoutBatch batch, String person) {

@@ -72,13 +72,13 @@ final class StatementChecks {
     private void checkMoney(Camt053.Movement movement, PaymentOrder order) {
         int line = movement.line();
         BigDecimal amount = Camt053.decimal(movement.amount());
-        if (amount == null || amount.compareTo(order.amount().amount()) != 0) {
+        if (amount == null || amount.compareTo(order.net().amount()) != 0) {
             faults.add(
                     line,
                     order.number(),
                     "amount-differs",
                     String.valueOf(movement.amount()),
-                    order.amount().toString());
+                    order.net().toString());
         }
         if (!Money.CURRENCY.equals(movement.currency())) {
             faults.add(line, order.number(), "currency-differs", String.valueOf(movement.currency()));

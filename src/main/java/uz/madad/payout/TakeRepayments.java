@@ -3,6 +3,7 @@ package uz.madad.payout;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,9 @@ class TakeRepayments {
         this.database = database;
     }
 
-    /** Locks the debts a statement names. */
-    Taking begin(Camt053 statement) {
-        Set<String> numbers = new HashSet<>();
+    /** Locks the debts a statement names, with others that it will touch. */
+    Taking begin(Camt053 statement, Collection<String> others) {
+        Set<String> numbers = new HashSet<>(others);
         statement.movements().forEach(movement -> numbers.addAll(movement.recoveries()));
         return new Taking(new HashMap<>(recoveries.lock(numbers)));
     }
@@ -75,7 +76,9 @@ class TakeRepayments {
             return Optional.of(new Line(MessageLine.Outcome.RECOVERED, id, Finding.MATCHED));
         }
 
-        void book() {
+        /** @param setOff what payments of the same statement have taken */
+        void book(List<RecoverySteps.Taken> setOff) {
+            taken.addAll(setOff);
             steps.book(taken);
         }
 
@@ -85,7 +88,7 @@ class TakeRepayments {
                     debt,
                     RecoveryStep.PAID_BACK,
                     new Money(Camt053.decimal(movement.amount())),
-                    new RecoverySteps.Source(message, position, movement.bookedDay(), movement.booking()),
+                    new RecoverySteps.Source(message, position, movement.bookedDay(), movement.booking(), null),
                     change));
             debts.put(debt.number(), recoveries.debt(debt.id()));
         }
@@ -110,7 +113,7 @@ class TakeRepayments {
             BigDecimal amount = Camt053.decimal(movement.amount());
             if (movement.reversal()) {
                 return Finding.RETURNED;
-            } else if (debt == null || !debt.isOpen()) {
+            } else if (debt == null || !debt.open().isPositive()) {
                 return Finding.NO_MATCH;
             } else if (movement.bookedDay() == null) {
                 return Finding.WRONG_DATE;
@@ -120,7 +123,7 @@ class TakeRepayments {
                     || amount == null
                     || amount.signum() == 0
                     || amount.stripTrailingZeros().scale() > 2
-                    || amount.compareTo(debt.outstanding().amount()) > 0) {
+                    || amount.compareTo(debt.open().amount()) > 0) {
                 return Finding.WRONG_AMOUNT;
             }
             return null;

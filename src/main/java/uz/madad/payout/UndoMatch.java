@@ -20,6 +20,8 @@ class UndoMatch {
     private final OrderBook orders;
     private final RecoveryBook recoveries;
     private final OrderChanges changes;
+    private final SetOffs setOffs;
+    private final RecoverySteps steps;
     private final Ledger ledger;
     private final Event<PaymentAwaited> news;
     private final AuditTrail trail;
@@ -31,6 +33,8 @@ class UndoMatch {
             OrderBook orders,
             RecoveryBook recoveries,
             OrderChanges changes,
+            SetOffs setOffs,
+            RecoverySteps steps,
             Ledger ledger,
             Event<PaymentAwaited> news,
             AuditTrail trail,
@@ -40,6 +44,8 @@ class UndoMatch {
         this.orders = orders;
         this.recoveries = recoveries;
         this.changes = changes;
+        this.setOffs = setOffs;
+        this.steps = steps;
         this.ledger = ledger;
         this.news = news;
         this.trail = trail;
@@ -71,6 +77,8 @@ class UndoMatch {
         orders.flush();
         changes.record(order, before, match.subject());
         news.fire(new PaymentAwaited(order.id(), order.programme(), order.subject(), order.amount()));
+        List<RecoverySteps.Taken> setOff = setOffs.await(order, change);
         ledger.unpay(order.programme(), order.fiscalYear(), order.amount(), match.subject() + "/undone");
+        steps.book(setOff);
     }
 }

@@ -23,6 +23,8 @@
  *       hand in the payment; at most what was paid and isn't being recovered yet.
  *   <li>R12: a debt changes only by steps, each a transfer of its own: established, paid back as a statement says, written
  *       off where the terms of the day don't pursue so little. Nothing is got back beyond what is owed.
+ *   <li>R13: what a payee owes is deducted from its next payments of the programme, up to the share the terms of the day
+ *       allow: reserved in the batch, got back when the order is settled, owed again where that payment fails.
  * </ul>
  *
  * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import uz.madad.payout.Recoveries;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Idempotent;
 import uz.madad.shared.Language;
@@ -224,7 +225,7 @@ public class ClaimResource {
         return ClaimView.of(
                 filed.claim(),
                 filed.waiting().orElse(null),
-                List.of(),
+                Recoveries.Standing.NONE,
                 DecisionView.of(filed.evaluation(), language),
                 filed.history(),
                 List.of());

@@ -19,6 +19,7 @@ import uz.madad.shared.Pinfl;
  * @param overdue whether that day has passed
  * @param waiting what a waiting claim waits for; left out of lists
  * @param recoveries what the centre owes of this payment, where it owes; left out of lists
+ * @param setOffs what is deducted from this payment for what the centre owes of others; left out of lists
  * @param decision the last decision of the rule; left out of lists
  * @param history every step so far; left out of lists
  * @param deadlines of every stage so far, what was due stays as it was; left out of lists
@@ -50,6 +51,7 @@ public record ClaimView(
         Boolean overdue,
         Waiting waiting,
         List<Recoveries.Owed> recoveries,
+        List<Recoveries.Deducted> setOffs,
         DecisionView decision,
         List<History.Step> history,
         List<Deadline> deadlines) {
@@ -73,13 +75,13 @@ public record ClaimView(
 
     /** @param open the deadline under way, or null */
     static ClaimView row(Claim claim, Deadline open) {
-        return of(claim, null, null, null, null, null, open, null);
+        return of(claim, null, null, Recoveries.Standing.NONE, null, null, open, null);
     }
 
     static ClaimView of(
             Claim claim,
             Wait wait,
-            List<Recoveries.Owed> recoveries,
+            Recoveries.Standing debts,
             DecisionView decision,
             List<History.Step> history,
             List<Deadline> deadlines) {
@@ -91,7 +93,7 @@ public record ClaimView(
                 claim,
                 claim.ask().note(),
                 wait,
-                recoveries.isEmpty() ? null : recoveries,
+                debts,
                 decision,
                 history,
                 open,
@@ -102,7 +104,7 @@ public record ClaimView(
             Claim claim,
             String note,
             Wait wait,
-            List<Recoveries.Owed> recoveries,
+            Recoveries.Standing debts,
             DecisionView decision,
             List<History.Step> history,
             Deadline open,
@@ -136,9 +138,14 @@ public record ClaimView(
                 open == null ? null : open.dueOn(),
                 open == null ? null : open.overdue(),
                 wait == null ? null : Waiting.of(wait),
-                recoveries,
+                told(debts.owed()),
+                told(debts.deducted()),
                 decision,
                 history,
                 deadlines);
+    }
+
+    private static <T> List<T> told(List<T> found) {
+        return found.isEmpty() ? null : found;
     }
 }

@@ -46,31 +46,7 @@ class RecoveredClaimTest {
         String id = payday.paid(graduate);
         claim(id).then().body("recoveries", nullValue());
 
-        String recovery = withKey(as("malika", Role.REVIEWER))
-                .body(Map.of(
-                        "order",
-                        Payday.order(id),
-                        "amount",
-                        Map.of("amount", "5000000.00", "currency", "UZS"),
-                        "reasonCode",
-                        "TERMS_BROKEN",
-                        "grounds",
-                        "The graduate left after a month",
-                        "legalBasis",
-                        "Act and article"))
-                .post("/api/v1/recoveries")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("recovery.id");
-        String number = withKey(as("dilnoza", Role.APPROVER))
-                .header("If-Match", "*")
-                .post("/api/v1/recoveries/" + recovery + "/approve")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("recovery.number");
-
+        String number = owed(id);
         asCenter(graduate.center())
                 .get("/api/v1/claims/" + id)
                 .then()
@@ -89,5 +65,55 @@ class RecoveredClaimTest {
         Payday.balance(year, "paid", "20000000.00");
         Payday.balance(year, "recoverable", "0.00");
         Payday.proven();
+    }
+
+    @Test
+    void laterClaimOfTheCentreShowsWhatIsDeductedFromItsPayment() {
+        payday.open(2082);
+        Graduate graduate = world.hiredGraduate();
+        String number = owed(payday.paid(graduate));
+        String later = payday.approved(world.graduate(graduate.center(), graduate.employer()));
+        payday.send();
+
+        asCenter(graduate.center())
+                .get("/api/v1/claims/" + later)
+                .then()
+                .body("amount.amount", equalTo("25000000.00"), "setOffs.number", equalTo(List.of(number)))
+                .body("setOffs.amount.amount", equalTo(List.of("5000000.00")));
+        Bank.says(Bank.statement(Bank.paid(Payday.order(later), "20000000.00", payday.day())))
+                .then()
+                .statusCode(201);
+        claim(later).then().body("status", equalTo("PAID"));
+        Payday.balance(2082, "paid", "45000000.00");
+        Payday.balance(2082, "recoverable", "0.00");
+        Payday.proven();
+    }
+
+    /** @return number of a debt of 5 million soums */
+    private static String owed(String id) {
+        String recovery = withKey(as("malika", Role.REVIEWER))
+                .body(Map.of(
+                        "order",
+                        Payday.order(id),
+                        "amount",
+                        Map.of("amount", "5000000.00", "currency", "UZS"),
+                        "reasonCode",
+                        "TERMS_BROKEN",
+                        "grounds",
+                        "The graduate left after a month",
+                        "legalBasis",
+                        "Act and article"))
+                .post("/api/v1/recoveries")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("recovery.id");
+        return withKey(as("dilnoza", Role.APPROVER))
+                .header("If-Match", "*")
+                .post("/api/v1/recoveries/" + recovery + "/approve")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("recovery.number");
     }
 }
