@@ -1,0 +1,17 @@
+/**
+ * Preferential loans for a computer: banks lend, the state compensates their interest.
+ *
+ * <p>Legal basis: the announcement of 22 February 2023 (a preferential loan for a computer to holders of an IT certificate);
+ * Presidential Resolution PP-350 of 12 August 2022: interest up to 1.5 times the Central Bank's rate is compensated.
+ *
+ * <ul>
+ *   <li>R20: a schedule's principal sums to the loan to the tiyin, and nothing in it is negative.
+ *   <li>R21: what is due in a month is due on the day of the start, or the month's last day where it is shorter.
+ *   <li>R22: compensation is day-count interest on the balance of each evening, at so many times the Central Bank's rate of that
+ *       day, never above the bank's own.
+ *   <li>R23: only days on which the loan is current are compensated: lent, within its term, neither late nor stopped.
+ *   <li>R24: interest is exact until a line is rounded, half up, as part of all lines so far; so lines sum to the whole.
+ *   <li>R25: a bank's line that isn't ours is taken apart by cause, to the tiyin.
+ * </ul>
+ */
+package uz.madad.loan;
