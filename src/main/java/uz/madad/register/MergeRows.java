@@ -1,6 +1,7 @@
 package uz.madad.register;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ class MergeRows {
         handle.execute("""
                 create unlogged table %s with (autovacuum_enabled = false) as
                 with accepted as %s (select s.* from %s s %s)
-                select %s, %s, case when r.known_from is null then 'ADDED'
+                select %s, %s, r.known_from as known_before,
+                       case when r.known_from is null then 'ADDED'
                                     when (%s) is distinct from (%s) then 'CHANGED'
                                     else 'UNCHANGED' end as change
                 from accepted s left join %s r on %s and r.known_to = 'infinity'
@@ -49,11 +51,17 @@ class MergeRows {
                 .one();
     }
 
-    /** Closes the versions that no longer hold and opens the new ones at the same instant. */
+    /**
+     * Closes the versions that no longer hold and opens the new ones at the same instant: now, or just after the newest of
+     * those it closes where the clock was set back since.
+     */
     void apply(Handle handle, Staging staging, Changes changes) {
         Register register = staging.register();
-        Object now = handle.createQuery("select clock_timestamp()")
-                .mapTo(java.time.OffsetDateTime.class)
+        Object now = handle.createQuery("""
+                        select greatest(clock_timestamp(), (select max(known_before) from %s where change = 'CHANGED')
+                                                           + interval '1 microsecond')
+                        """.formatted(staging.typed()))
+                .mapTo(OffsetDateTime.class)
                 .one();
         if (changes.changed() > 0) {
             handle.execute("analyze " + staging.typed());

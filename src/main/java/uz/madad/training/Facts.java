@@ -24,6 +24,11 @@ record Facts(
         boolean subsidisedBefore,
         LocalDate debarredUntil) {
 
+    /** Nothing is decided before it was filed, even where the clock was set back in between. */
+    Facts {
+        decidedOn = decidedOn.isBefore(claimedOn) ? claimedOn : decidedOn;
+    }
+
     /** Of the person only what a centre may learn that taught them. */
     static Facts of(
             Ask ask,

@@ -47,13 +47,16 @@ class MarkWaitingClaims {
                 .execute());
     }
 
-    /** Each copy of the service does it; what another has marked or looked at today is left alone. */
+    /**
+     * Each copy of the service does it; what another has marked or looked at today is left alone. What was looked at by a
+     * clock that has been set back since doesn't wait for that day to come.
+     */
     @Scheduled(cron = "{madad.training.waiting.night}", timeZone = "Asia/Tashkent")
     @Transactional
     public void allOfTonight() {
         OffsetDateTime now = OffsetDateTime.now(clock);
         database.useHandle(handle -> handle.createUpdate(
-                        "update training_wait set due_at = :now where due_at is null and looked_at < :today")
+                        "update training_wait set due_at = :now where due_at is null and looked_at not between :today and :now")
                 .bind("now", now)
                 .bind(
                         "today",
