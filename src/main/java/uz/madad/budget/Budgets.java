@@ -30,6 +30,7 @@ class Budgets {
      * @param payable ordered to be paid
      * @param paid left the treasury's account
      * @param recoverable paid wrongly and to be got back
+     * @param closed whether the year takes nothing but corrections
      */
     public record Balances(
             String programme,
@@ -39,7 +40,8 @@ class Budgets {
             Money committed,
             Money payable,
             Money paid,
-            Money recoverable) {}
+            Money recoverable,
+            boolean closed) {}
 
     /** Nothing where the year was never given a budget. */
     Optional<Balances> of(String programme, int fiscalYear) {
@@ -60,7 +62,17 @@ class Budgets {
                         held.get(AccountKind.COMMITTED),
                         held.get(AccountKind.PAYABLE),
                         held.get(AccountKind.PAID),
-                        held.get(AccountKind.RECOVERABLE)));
+                        held.get(AccountKind.RECOVERABLE),
+                        isClosed(programme, fiscalYear)));
+    }
+
+    private boolean isClosed(String programme, int fiscalYear) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select bool_and(closed) from ledger_account where programme = ? and fiscal_year = ?")
+                .bind(0, programme)
+                .bind(1, fiscalYear)
+                .mapTo(boolean.class)
+                .one());
     }
 
     /** @throws Problem 404 when there is no such programme */

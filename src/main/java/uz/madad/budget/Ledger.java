@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.generic.GenericType;
@@ -19,7 +20,8 @@ import uz.madad.shared.Problem;
 /**
  * The only way money moves. Each method books one transfer in the caller's transaction, in one round trip, and keeps the
  * two accounts locked until that transaction ends: call it last. An event books once; the same event with the same
- * amount does nothing the second time.
+ * amount does nothing the second time. Of a closed year, what wasn't paid goes on in the first open year after it, and so
+ * does whatever happens to it; the caller names the year the money was committed in, for good.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -49,7 +51,11 @@ public class Ledger {
         /** This event had booked this amount already; nothing happened. */
         BOOKED_BEFORE,
         /** The account holds too little, or nothing was ever appropriated; nothing happened. */
-        SHORT
+        SHORT,
+        /** The year is closed to such a transfer; nothing happened. */
+        CLOSED,
+        /** Only a closed year is corrected; nothing happened. */
+        OPEN
     }
 
     /**
@@ -125,7 +131,8 @@ public class Ledger {
     public Map<String, Money> bookedByBank(Instant from, Instant to) {
         return database.withHandle(handle -> handle.createQuery("""
                         select event, amount from ledger_transfer
-                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED', 'PAID_BACK') and at >= :from and at < :to
+                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED', 'PAID_BACK',
+                            'LATE_UNPAID', 'LATE_RETURNED') and at >= :from and at < :to
                         """)
                 .bind("from", from.atOffset(ZoneOffset.UTC))
                 .bind("to", to.atOffset(ZoneOffset.UTC))
@@ -134,12 +141,19 @@ public class Ledger {
                 .collectInto(new GenericType<Map<String, Money>>() {}));
     }
 
-    /** What this year has set aside and not yet ordered to be paid; nothing where the year has no budget. */
+    /**
+     * What this year has set aside and not yet ordered to be paid, where it was closed the year that goes on with it; nothing
+     * where the year has no budget.
+     */
     public Money committed(String programme, int fiscalYear) {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select balance from ledger_account where programme = ? and fiscal_year = ? and kind = 'COMMITTED'")
-                .bind(0, programme)
-                .bind(1, fiscalYear)
+        return database.withHandle(handle -> handle.createQuery("""
+                        select balance from ledger_account
+                        where programme = :programme and fiscal_year >= :year and kind = 'COMMITTED' and not closed
+                          and exists (select from ledger_account where programme = :programme and fiscal_year = :year)
+                        order by fiscal_year limit 1
+                        """)
+                .bind("programme", programme)
+                .bind("year", fiscalYear)
                 .mapTo(Money.class)
                 .findOne()
                 .orElse(Money.ZERO));
@@ -181,6 +195,37 @@ public class Ledger {
         bookCovered(kind, programme, fiscalYear, amount, event, null);
     }
 
+    /**
+     * Makes right what a closed year has booked.
+     *
+     * @throws Problem 409 {@code year-open}; 422 {@code budget-in-use} when the account doesn't hold as much
+     */
+    void correct(
+            String programme, int fiscalYear, Correction.Kind kind, Money amount, String event, String legalBasis) {
+        switch (book(kind.name(), programme, fiscalYear, amount, event, legalBasis)) {
+            case OPEN -> throw yearOpen(fiscalYear);
+            case SHORT ->
+                throw new Problem(422, "budget-in-use")
+                        .with("programme", programme)
+                        .with("fiscalYear", fiscalYear);
+            default -> {}
+        }
+    }
+
+    /** Closes a year as its approved closing says, in transfers of its own. */
+    void close(UUID closing) {
+        database.useHandle(handle -> handle.createQuery("select ledger_close(:closing, :actor, :at)")
+                .bind("closing", closing)
+                .bind("actor", actor.get().id())
+                .bind("at", OffsetDateTime.now(clock))
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    static Problem yearOpen(int fiscalYear) {
+        return new Problem(409, "year-open", Integer.toString(fiscalYear));
+    }
+
     /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
     private void bookCovered(
             String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
@@ -190,7 +235,7 @@ public class Ledger {
     }
 
     private Outcome book(String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
-        return database.withHandle(handle -> handle.createQuery(BOOK)
+        Outcome outcome = database.withHandle(handle -> handle.createQuery(BOOK)
                 .bind("event", event)
                 .bind("kind", kind)
                 .bind("programme", programme)
@@ -201,5 +246,11 @@ public class Ledger {
                 .bind("basis", legalBasis)
                 .mapTo(Outcome.class)
                 .one());
+        if (outcome == Outcome.CLOSED) {
+            throw new Problem(409, "year-closed", Integer.toString(fiscalYear))
+                    .with("programme", programme)
+                    .with("fiscalYear", fiscalYear);
+        }
+        return outcome;
     }
 }

@@ -49,6 +49,13 @@ class LedgerProof {
             where (f.kind, o.kind, f.programme, f.fiscal_year)
                   is distinct from (r.from_account, r.to_account, o.programme, o.fiscal_year)
             union all
+            select 'carried-is-brought', 'transfer/' || t.id
+            from ledger_transfer t
+            left join ledger_transfer b on b.event = case when t.kind = 'CARRIED_PAID' then regexp_replace(t.event, '/closed-year$', '')
+                else replace(t.event, '/carried/', '/brought/') end
+            where t.kind like 'CARRIED\\_%'
+              and (b.amount is distinct from t.amount or b.kind not like 'BROUGHT\\_%' and b.kind not like 'LATE\\_%')
+            union all
             select 'sum-is-zero', 'budget/' || programme || '/' || fiscal_year
             from ledger_account group by programme, fiscal_year having sum(balance) <> 0
             limit :most

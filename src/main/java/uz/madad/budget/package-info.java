@@ -15,6 +15,12 @@
  *       is committed is never taken back.
  *   <li>R7: what is to be got back stands under recoverable; got back, it returns to the budget it came from, and only a new
  *       appropriation puts it at the programme's disposal again. Each of its transfers names its legal basis.
+ *   <li>R8: a year that is over is closed by two officers. What is ordered and what is owed goes on in the next open year, by a
+ *       transfer out of the one and one of the same amount into the other; what is committed and not ordered goes on or
+ *       lapses, by the dated rule.
+ *   <li>R9: a closed year takes nothing but corrections, proposed and approved by two officers with their article. What happens
+ *       later to what it had committed is booked in the year that goes on with it; where that moves what it had paid, the
+ *       closed year gives it up by a correction on the basis of its closing.
  * </ul>
  *
  * <p>Invariants, held by the database: R1 to R4 and R6 by constraint; transfers and entries are only ever inserted, by

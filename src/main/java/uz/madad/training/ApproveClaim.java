@@ -82,8 +82,13 @@ class ApproveClaim {
                 claim.verdict().decidedBy(),
                 today));
         // last, so that the budget's row is locked only briefly
-        ledger.commit(EvaluateClaim.PROGRAMME, today.getYear(), amount, claim.subject() + "/approved");
+        ledger.commit(EvaluateClaim.PROGRAMME, today.getYear(), amount, claim.subject() + event(before, today));
         return claim;
+    }
+
+    /** The money of a lapsed claim is committed a second time, by another event. */
+    private static String event(ClaimStatus before, LocalDate today) {
+        return before == ClaimStatus.LAPSED ? "/approved-again/" + today.getYear() : "/approved";
     }
 
     private static Money granted(Evaluation evaluation) {

@@ -26,6 +26,7 @@ import uz.madad.shared.Texts;
  * its money committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The
  * centre may withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits
  * until the centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
+ * Where commitments lapse with their year, it is to be approved again from another year's budget.
  */
 @Entity
 @Table(name = "training_claim")
@@ -120,7 +121,7 @@ class Claim {
 
     /** Another officer approves, with the ruling of that day; the account is the register's. */
     void approved(Evaluation evaluation, Money granted, int year, String officer, Instant at) {
-        decided("approve", ClaimStatus.APPROVED, officer, at);
+        decided("approve", ClaimStatus.APPROVED, officer, at, ClaimStatus.IN_REVIEW, ClaimStatus.LAPSED);
         verdict().requireRecommended();
         Evidence evidence = evaluation.facts().evidence();
         learn(evidence);
@@ -130,15 +131,15 @@ class Claim {
     }
 
     void refused(String officer, Instant at) {
-        decided("refuse", ClaimStatus.REFUSED, officer, at);
+        decided("refuse", ClaimStatus.REFUSED, officer, at, ClaimStatus.IN_REVIEW);
     }
 
     void returned(String officer, Instant at) {
-        decided("return", ClaimStatus.RETURNED, officer, at);
+        decided("return", ClaimStatus.RETURNED, officer, at, ClaimStatus.IN_REVIEW);
     }
 
     void withdrawn() {
-        require("withdraw", ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED);
+        require("withdraw", ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED, ClaimStatus.LAPSED);
         status = ClaimStatus.WITHDRAWN;
     }
 
@@ -178,8 +179,8 @@ class Claim {
         status = ClaimStatus.APPROVED;
     }
 
-    private void decided(String action, ClaimStatus outcome, String officer, Instant at) {
-        require(action, ClaimStatus.IN_REVIEW);
+    private void decided(String action, ClaimStatus outcome, String officer, Instant at, ClaimStatus... legal) {
+        require(action, legal);
         verdict = verdict().decided(officer, at);
         requireNotSubmittedBy(officer);
         status = outcome;

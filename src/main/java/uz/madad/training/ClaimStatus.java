@@ -23,7 +23,9 @@ enum ClaimStatus {
     /** The bank's statement says it is paid. */
     PAID,
     /** The bank rejected the payment or sent it back; the money is set aside until the account is corrected. */
-    PAYMENT_FAILED;
+    PAYMENT_FAILED,
+    /** Approved, and its money lapsed with its year; to be approved again from another year's budget. */
+    LAPSED;
 
     private static final Set<ClaimStatus> LIVE_NO_MORE = EnumSet.of(REFUSED, WITHDRAWN);
 
@@ -39,6 +41,7 @@ enum ClaimStatus {
             case IN_REVIEW -> List.of("review", "approve", "refuse", "return", "withdraw");
             case RETURNED -> List.of("resubmit", "withdraw");
             case APPROVED, PAYMENT_ORDERED -> List.of("pay");
+            case LAPSED -> List.of("approve", "withdraw");
             case PAYMENT_FAILED -> List.of("confirm-account");
             case REFUSED, WITHDRAWN, PAID -> List.of();
         };

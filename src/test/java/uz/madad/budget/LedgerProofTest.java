@@ -83,6 +83,7 @@ class LedgerProofTest {
                 "update ledger_transfer set amount = 61 where event = :event @ transfer-has-two-equal-sides",
                 "update ledger_transfer set kind = 'PAID' where event = :event @ transfer-follows-its-route",
                 "update ledger_transfer set kind = 'GIFT' where event = :event @ transfer-follows-its-route",
+                "update ledger_transfer set kind = 'CARRIED_COMMITTED' where event = :event @ carried-is-brought",
                 "insert into ledger_transfer (event, kind, from_account, to_account, amount, at, actor) select event || '/again', kind, from_account, to_account, amount, at, actor from ledger_transfer where event = :event @ transfer-has-two-equal-sides",
                 "update ledger_entry set amount = amount - 100, balance_after = balance_after - 100 where account = :available and sequence = 2 @ balance-allowed"
             })
@@ -185,14 +186,34 @@ class LedgerProofTest {
         assertEquals(
                 List.of(
                         "APPROPRIATED",
+                        "BROUGHT_COMMITTED",
+                        "BROUGHT_PAYABLE",
+                        "BROUGHT_RECOVERABLE",
+                        "CARRIED_COMMITTED",
+                        "CARRIED_PAID",
+                        "CARRIED_PAYABLE",
+                        "CARRIED_RECOVERABLE",
                         "COMMITTED",
+                        "LAPSED",
+                        "LATE_RECLAIMED",
+                        "LATE_RETURNED",
+                        "LATE_UNPAID",
                         "PAID",
+                        "PAID_BACK",
                         "PAYABLE",
+                        "RECLAIMED",
                         "REJECTED",
                         "RELEASED",
+                        "RESTORED",
                         "RETURNED",
+                        "SET_OFF",
+                        "SET_OFF_UNDONE",
+                        "SPENT",
+                        "SURRENDERED",
                         "UNPAID",
-                        "WITHDRAWN"),
+                        "UNSPENT",
+                        "WITHDRAWN",
+                        "WRITTEN_OFF"),
                 service.withHandle(handle -> handle.createQuery("select kind from ledger_route order by kind")
                         .mapTo(String.class)
                         .list()));

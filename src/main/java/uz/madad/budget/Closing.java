@@ -1,0 +1,133 @@
+package uz.madad.budget;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+import uz.madad.shared.Money;
+import uz.madad.shared.Proposal;
+
+/**
+ * The end of a programme's year. One budget officer proposes it once the year is over, another approves it; then what wasn't
+ * paid goes on in the next open year or lapses, by the rule of the day it was proposed, and the year takes nothing but
+ * corrections.
+ */
+@Entity
+@Table(name = "budget_closing")
+class Closing {
+
+    /** What becomes of what is committed and not ordered. */
+    public enum Treatment {
+        /** It goes on in the next open year, with the appropriation it stands on. */
+        CARRY_OVER,
+        /** It is available again in the closed year, and its cases need a commitment of another year. */
+        LAPSE
+    }
+
+    @Id
+    @GeneratedValue
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    @Column(updatable = false)
+    private String programme;
+
+    @Column(updatable = false)
+    private int fiscalYear;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Treatment treatment;
+
+    @Column(updatable = false)
+    private String legalBasis;
+
+    @Column(insertable = false, updatable = false)
+    private Money committed;
+
+    @Column(insertable = false, updatable = false)
+    private Money payable;
+
+    @Column(insertable = false, updatable = false)
+    private Money recoverable;
+
+    @Column(insertable = false, updatable = false)
+    private Integer carriedTo;
+
+    @Embedded
+    private Proposal proposal;
+
+    @Version
+    private int revision;
+
+    protected Closing() {}
+
+    Closing(String programme, int fiscalYear, YearEnds.Rule rule, Proposal proposal) {
+        this.programme = programme;
+        this.fiscalYear = fiscalYear;
+        this.treatment = rule.treatment();
+        this.legalBasis = rule.legalBasis();
+        this.proposal = proposal;
+    }
+
+    View view() {
+        return new View(
+                id,
+                programme,
+                fiscalYear,
+                treatment,
+                legalBasis,
+                committed,
+                payable,
+                recoverable,
+                carriedTo,
+                proposal.view());
+    }
+
+    boolean lapses() {
+        return treatment == Treatment.LAPSE;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Proposal proposal() {
+        return proposal;
+    }
+
+    String subject() {
+        return "budget-closing/" + id;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    /**
+     * A closing as told.
+     *
+     * @param committed what was committed and not ordered when the year was closed; this and the next are null before
+     * @param payable what was ordered and not paid
+     * @param recoverable what was owed by payees
+     * @param carriedTo the year that goes on with them
+     */
+    public record View(
+            UUID id,
+            String programme,
+            int fiscalYear,
+            Treatment treatment,
+            String legalBasis,
+            Money committed,
+            Money payable,
+            Money recoverable,
+            Integer carriedTo,
+            Proposal.View proposal) {}
+}

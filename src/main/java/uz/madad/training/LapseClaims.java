@@ -1,0 +1,90 @@
+package uz.madad.training;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.audit.AuditTrail;
+import uz.madad.budget.YearEnding;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Money;
+
+/**
+ * At a year's end: tells what is set aside for claims whose payment failed, which no order stands for; where commitments
+ * lapse, so do the claims that weren't ordered, all in one statement.
+ */
+@ApplicationScoped
+class LapseClaims {
+
+    private static final int AT_ONCE = 5_000;
+
+    private static final String LAPSE = """
+            with lapsed as (
+                update training_claim
+                set status = 'LAPSED', payment_failure = null, version = version + 1
+                where fiscal_year = :year and status in ('APPROVED', 'PAYMENT_FAILED')
+                returning id)
+            insert into training_claim_step (claim_id, at, actor, action, status)
+            select id, :at, :by, 'lapsed', 'LAPSED' from lapsed
+            returning claim_id
+            """;
+
+    private final Jdbi database;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    LapseClaims(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+        this.database = database;
+        this.trail = trail;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    public record Failed(long count, Money amount) {}
+
+    void yearEnds(@Observes @Priority(YearEnding.PROGRAMMES) YearEnding ending) {
+        if (!ending.programme().equals(EvaluateClaim.PROGRAMME)) {
+            return;
+        }
+        Failed failed = failed(ending.fiscalYear());
+        ending.found(new YearEnding.Unpaid("claims/PAYMENT_FAILED", failed.count(), failed.amount()));
+        if (ending.lapses()) {
+            lapse(ending.fiscalYear());
+        }
+    }
+
+    private Failed failed(int year) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) as count, coalesce(sum(amount), 0) as amount from training_claim
+                        where fiscal_year = :year and status = 'PAYMENT_FAILED'
+                        """)
+                .bind("year", year)
+                .map(ConstructorMapper.of(Failed.class))
+                .one());
+    }
+
+    private void lapse(int year) {
+        List<UUID> lapsed = database.withHandle(handle -> handle.createQuery(LAPSE)
+                .bind("year", year)
+                .bind("at", OffsetDateTime.now(clock))
+                .bind("by", actor.get().id())
+                .mapTo(UUID.class)
+                .list());
+        for (int from = 0; from < lapsed.size(); from += AT_ONCE) {
+            trail.recordEach(
+                    "claim.lapsed",
+                    lapsed.subList(from, Math.min(from + AT_ONCE, lapsed.size())).stream()
+                            .map(id -> "claim/" + id)
+                            .toList(),
+                    null,
+                    Map.of("status", ClaimStatus.LAPSED, "yearEnded", year));
+        }
+    }
+}
