@@ -12,6 +12,12 @@
  *   <li>R23: only days on which the loan is current are compensated: lent, within its term, neither late nor stopped.
  *   <li>R24: interest is exact until a line is rounded, half up, as part of all lines so far; so lines sum to the whole.
  *   <li>R25: a bank's line that isn't ours is taken apart by cause, to the tiyin.
+ *   <li>R26: only a bank that takes part asks.
+ *   <li>R27: a loan is at most 25 base calculation amounts of the day.
+ *   <li>R28: the applicant lives and holds a certificate in force; of others a bank hears only that this isn't so.
+ *   <li>R29: the certificate is of a course and level that counts, and recent enough where the rule set asks.
+ *   <li>R30: the applicant's age in completed years lies between the rule set's two.
+ *   <li>R31: a person has one entitlement, whichever bank asks.
  * </ul>
  */
 package uz.madad.loan;

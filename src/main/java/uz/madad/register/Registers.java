@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -111,6 +113,54 @@ public class Registers {
             // the cause would carry the source, and with it a PINFL, into the log
             throw new IllegalStateException("evidence is not readable: " + e.getOriginalMessage());
         }
+    }
+
+    /** A living or dead person of the register with all their certificates. */
+    public record Holder(Evidence.Person person, List<Evidence.Certificate> certificates) {}
+
+    /** A person and every certificate of theirs, in one round trip; nothing where nobody has this number. */
+    public Optional<Holder> holder(String pinfl) {
+        return database.withHandle(handle -> handle
+                .createQuery("""
+                        select p.id, p.pinfl, p.full_name, p.birth_date, p.region_code, p.deceased_on,
+                               c.number, c.center_stir, c.course, c.level, c.issued_on, c.expires_on,
+                               c.student_registered_on
+                        from person p left join certificate c on c.pinfl = p.pinfl and c.known_to = 'infinity'
+                        where p.pinfl = ? and p.known_to = 'infinity'
+                        order by c.issued_on, c.number
+                        """)
+                .bind(0, pinfl)
+                .map((row, context) -> new Held(
+                        ConstructorMapper.of(Evidence.Person.class).map(row, context),
+                        row.getString("number") == null
+                                ? null
+                                : ConstructorMapper.of(Evidence.Certificate.class)
+                                        .map(row, context)))
+                .list()
+                .stream()
+                .collect(Collectors.collectingAndThen(Collectors.toList(), Registers::holderOf)));
+    }
+
+    private record Held(Evidence.Person person, Evidence.Certificate certificate) {}
+
+    private static Optional<Holder> holderOf(List<Held> held) {
+        return held.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Holder(
+                        held.getFirst().person(),
+                        held.stream()
+                                .map(Held::certificate)
+                                .filter(Objects::nonNull)
+                                .toList()));
+    }
+
+    /** Whether a bank of this MFO is in the register. */
+    public boolean isBank(String mfo) {
+        return database.withHandle(
+                handle -> handle.createQuery("select exists (select from bank where mfo = ? and known_to = 'infinity')")
+                        .bind(0, mfo)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Who delivered what the register says of this centre now; nothing where no import did. */

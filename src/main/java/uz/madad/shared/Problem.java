@@ -47,7 +47,7 @@ public class Problem extends RuntimeException {
     }
 
     /** Tells after how many seconds a repeat is worth it. */
-    Problem retryAfter(int seconds) {
+    public Problem retryAfter(int seconds) {
         retryAfter = seconds;
         return this;
     }

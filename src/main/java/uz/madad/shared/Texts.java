@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Texts {
 
-    static final List<String> MODULES = List.of("shared", "audit", "register", "rules", "budget", "payout", "training");
+    static final List<String> MODULES =
+            List.of("shared", "audit", "register", "rules", "budget", "payout", "training", "loan");
     private static final Map<Language, Map<String, String>> TEXTS = load();
 
     private Texts() {}

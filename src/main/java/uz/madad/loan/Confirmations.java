@@ -1,0 +1,84 @@
+package uz.madad.loan;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import uz.madad.shared.Actor;
+import uz.madad.shared.Page;
+import uz.madad.shared.Problem;
+import uz.madad.shared.Role;
+import uz.madad.shared.Version;
+
+/** The confirmations. A bank knows its own alone. */
+@ApplicationScoped
+class Confirmations implements PanacheRepositoryBase<Confirmation, UUID> {
+
+    private final Jdbi database;
+
+    Confirmations(Jdbi database) {
+        this.database = database;
+    }
+
+    /** @throws Problem 404 when there is none, or it is another bank's */
+    Confirmation visible(UUID id, Actor actor) {
+        return seen(findByIdOptional(id), actor);
+    }
+
+    /**
+     * Locked until the transaction ends, if the caller saw this version of it.
+     *
+     * @throws Problem 404 when there is none, or it is another bank's; 412, 428
+     */
+    Confirmation toChange(UUID id, String ifMatch, Actor actor) {
+        Confirmation confirmation = locked(id, actor);
+        Version.match(ifMatch, confirmation.revision());
+        return confirmation;
+    }
+
+    /** Locked until the transaction ends. @throws Problem 404 when there is none, or it is another bank's */
+    Confirmation locked(UUID id, Actor actor) {
+        return seen(findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE), actor);
+    }
+
+    /** The person's open one whose last day is past, locked. */
+    Optional<Confirmation> overdueOf(String pinfl, LocalDate today) {
+        return find("pinfl = ?1 and status = OPEN and validUntil < ?2", pinfl, today)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** Ids of open ones whose last day is past and that nobody holds, locked until the transaction ends. */
+    List<UUID> overdue(LocalDate today, int most) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select id from loan_confirmation where status = 'OPEN' and valid_until < :today
+                        order by valid_until, id limit :most for update skip locked
+                        """)
+                .bind("today", today)
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** In the order they were given. @param status null for all @param mfo null for every bank's */
+    Page<Confirmation> page(Confirmation.Status status, String mfo, UUID after, int limit) {
+        List<Confirmation> found = find(
+                        "(?1 is null or status = ?1) and (?2 is null or bankMfo = ?2) and id > ?3 order by id",
+                        status,
+                        mfo,
+                        after)
+                .range(0, limit)
+                .list();
+        return Page.of(found, limit, confirmation -> confirmation.id().toString());
+    }
+
+    private static Confirmation seen(Optional<Confirmation> confirmation, Actor actor) {
+        return confirmation
+                .filter(one -> !actor.has(Role.BANK) || one.bankMfo().equals(actor.bankMfo()))
+                .orElseThrow(Problem::notFound);
+    }
+}

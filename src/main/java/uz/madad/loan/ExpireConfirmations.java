@@ -1,0 +1,69 @@
+package uz.madad.loan;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uz.madad.audit.AuditTrail;
+import uz.madad.budget.Ledger;
+import uz.madad.shared.Actor;
+
+/**
+ * Frees person and budget of confirmations whose last day is past. Copies of the service share the work, since each takes
+ * only what no other holds; one that is being booked is held by its booking.
+ */
+@ApplicationScoped
+class ExpireConfirmations {
+
+    private static final int AT_ONCE = 200;
+
+    private final Confirmations confirmations;
+    private final Ledger ledger;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    ExpireConfirmations(Confirmations confirmations, Ledger ledger, AuditTrail trail, Clock clock) {
+        this.confirmations = confirmations;
+        this.ledger = ledger;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "60s", delayed = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void run() {
+        int expired;
+        do {
+            expired = QuarkusTransaction.requiringNew().call(this::some);
+        } while (expired == AT_ONCE);
+    }
+
+    private int some() {
+        List<UUID> overdue = confirmations.overdue(LocalDate.now(clock), AT_ONCE);
+        overdue.forEach(id -> expire(confirmations.findById(id)));
+        return overdue.size();
+    }
+
+    /** The person's own, at once, since somebody asks for the entitlement it holds. In the caller's transaction. */
+    void ofPerson(String pinfl, LocalDate today) {
+        confirmations.overdueOf(pinfl, today).ifPresent(this::expire);
+    }
+
+    private void expire(Confirmation confirmation) {
+        confirmation.expired(Actor.SERVICE.id(), clock.instant());
+        confirmations.flush();
+        trail.record(
+                "loan-confirmation.expired",
+                confirmation.subject(),
+                Map.of("status", Confirmation.Status.OPEN),
+                Map.of("status", confirmation.status()));
+        ledger.release(
+                LoanTermsInForce.PROGRAMME,
+                confirmation.fiscalYear(),
+                confirmation.expectedCompensation(),
+                confirmation.subject() + "/ended");
+    }
+}
