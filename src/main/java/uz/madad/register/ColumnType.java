@@ -43,6 +43,11 @@ enum ColumnType {
             new Shape("month", "@ is not null and (@_ is null or length(@) <> 7)")),
     /** Soums with at most two decimals, not negative. */
     MONEY(null, "@::numeric(19, 2)", new Shape("amount", "@ !~ '^[0-9]{1,17}([.][0-9]{1,2})?$'")),
+    /** Percent above 0 and up to 100, with at most two decimals. */
+    SHARE(
+            null,
+            "@::numeric(5, 2)",
+            new Shape("share", "@ !~ '^(100([.]00?)?|[1-9]?[0-9]([.][0-9]{1,2})?)$' or @ ~ '^0?[.0]*$'")),
     /** {@code true} or {@code false}. */
     FLAG(null, "@::boolean", new Shape("flag", "@ not in ('true', 'false')"));
 

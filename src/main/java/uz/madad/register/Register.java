@@ -13,6 +13,7 @@ import static uz.madad.register.ColumnType.NAME;
 import static uz.madad.register.ColumnType.NUMBER;
 import static uz.madad.register.ColumnType.PINFL;
 import static uz.madad.register.ColumnType.REGION;
+import static uz.madad.register.ColumnType.SHARE;
 import static uz.madad.register.ColumnType.STIR;
 import static uz.madad.register.ColumnType.TEXT;
 import static uz.madad.register.Judgement.contradicted;
@@ -184,7 +185,19 @@ public enum Register {
                             "disability",
                             "r.pinfl = s.pinfl and r.valid_from <> register_date(s.valid_from)"
                                     + " and r.valid_from <= coalesce(register_date(s.valid_to), 'infinity')"
-                                    + " and coalesce(r.valid_to, 'infinity') >= register_date(s.valid_from)")));
+                                    + " and coalesce(r.valid_to, 'infinity') >= register_date(s.valid_from)"))),
+    /** Who owns a part of which organisation, in percent. */
+    OWNERS(
+            "owners",
+            "owner",
+            List.of(
+                    key("stir", STIR),
+                    key("pinfl", PINFL),
+                    required("share", SHARE),
+                    key("validFrom", DATE),
+                    optional("validTo", DATE)),
+            List.of(range("validFrom", "validTo")),
+            List.of(known("pinfl", "person", "pinfl")));
 
     private final String path;
     private final String table;
@@ -248,7 +261,7 @@ public enum Register {
             case REGIONS, BANKS, EXPORTERS, PERSONS -> List.of(path);
             case TRAINING_CENTERS -> List.of(path, BANKS.path);
             case CERTIFICATES -> List.of(path, PERSONS.path, TRAINING_CENTERS.path);
-            case EMPLOYMENTS, DISABILITIES -> List.of(path, PERSONS.path);
+            case EMPLOYMENTS, DISABILITIES, OWNERS -> List.of(path, PERSONS.path);
             case SALARIES -> List.of(path, PERSONS.path, EMPLOYMENTS.path);
         };
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -178,6 +180,46 @@ public class Registers {
                 "select stir, name, region_code, mfo, account, registered_from, registered_to from training_center"
                         + " where stir = ? and known_to = 'infinity'",
                 stir);
+    }
+
+    /** How the trail names this person. */
+    public Optional<UUID> personId(String pinfl) {
+        return database.withHandle(
+                handle -> handle.createQuery("select id from person where pinfl = ? and known_to = 'infinity'")
+                        .bind(0, pinfl)
+                        .mapTo(UUID.class)
+                        .findOne());
+    }
+
+    /** One of these organisations that the person works for, or worked for on that day or later. */
+    public Optional<String> worksFor(String pinfl, List<String> organisations, LocalDate since, LocalDate today) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select employer_stir from employment
+                        where pinfl = :pinfl and employer_stir = any(:organisations) and known_to = 'infinity'
+                          and started_on <= :today and (ended_on is null or ended_on >= :since)
+                        order by started_on desc limit 1
+                        """)
+                .bind("pinfl", pinfl)
+                .bindArray("organisations", String.class, organisations)
+                .bind("today", today)
+                .bind("since", since)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** One of these organisations that the person owns a part of on a day. */
+    public Optional<String> owns(String pinfl, List<String> organisations, LocalDate day) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select stir from owner
+                        where pinfl = :pinfl and stir = any(:organisations) and known_to = 'infinity'
+                          and :day between valid_from and coalesce(valid_to, 'infinity')
+                        limit 1
+                        """)
+                .bind("pinfl", pinfl)
+                .bindArray("organisations", String.class, organisations)
+                .bind("day", day)
+                .mapTo(String.class)
+                .findOne());
     }
 
     private <T> Optional<T> one(Class<T> type, String sql, String key) {

@@ -1,5 +1,5 @@
 /**
- * Registers of record: persons, training centres, exporters, certificates, employments, salaries, disabilities, banks,
+ * Registers of record: persons, training centres, exporters, certificates, employments, salaries, disabilities, owners, banks,
  * regions. What a register can answer, nobody uploads: a decision looks at these alone. They come from the authorities
  * that keep them, as files; formats and codes stand in {@code docs/registers.md}.
  *

@@ -226,6 +226,37 @@ class ImportJudgementTest {
 
     @Test
     @Tag("R2")
+    void ownersAreJudgedByPersonShareAndPeriod() {
+        String pinfl = Deliveries.person();
+        String stir = newStir();
+        String header = "stir,pinfl,share,validFrom,validTo\n";
+        JsonPath file = deliver(
+                "owners",
+                "",
+                header
+                        + stir + "," + pinfl + ",100,2024-01-01,\n"
+                        + stir + "," + newPinfl() + ",50.5,2024-01-01,\n"
+                        + stir + "," + pinfl + ",0.00,2024-01-02,\n"
+                        + stir + "," + pinfl + ",100.01,2024-01-03,\n"
+                        + stir + "," + pinfl + ",7,2024-01-04,2024-01-03\n"
+                        + stir + "," + pinfl + ",33.33,2024-01-01,\n");
+        assertEquals(
+                List.of(
+                        "3,pinfl,person-unknown,ERROR",
+                        "4,share,share,ERROR",
+                        "5,share,share,ERROR",
+                        "6,validTo,range,ERROR",
+                        "7,stir,repeated,ERROR"),
+                faults(file));
+
+        assertEquals(
+                "APPLIED",
+                Deliveries.apply("owners", header + stir + "," + pinfl + ",50.25,2024-01-01,2024-12-31\n")
+                        .getString("state"));
+    }
+
+    @Test
+    @Tag("R2")
     void warningsAloneDoNotStopAFile() {
         String pinfl = Deliveries.person();
         JsonPath file = deliver("salaries", "?mode=apply", SALARIES + pinfl + "," + newStir() + ",2025-02,1\n");
