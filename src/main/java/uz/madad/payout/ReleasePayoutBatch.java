@@ -16,6 +16,7 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
+import uz.madad.shared.StandsFor;
 
 /** Sends a batch: a third person says yes to exactly this many orders of exactly this total. */
 @ApplicationScoped
@@ -32,6 +33,7 @@ class ReleasePayoutBatch {
     private final Ledger ledger;
     private final Event<PaymentOrdered> news;
     private final AuditTrail trail;
+    private final StandsFor standsFor;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class ReleasePayoutBatch {
             Ledger ledger,
             Event<PaymentOrdered> news,
             AuditTrail trail,
+            StandsFor standsFor,
             CurrentActor actor,
             Clock clock) {
         this.batches = batches;
@@ -56,6 +59,7 @@ class ReleasePayoutBatch {
         this.ledger = ledger;
         this.news = news;
         this.trail = trail;
+        this.standsFor = standsFor;
         this.actor = actor;
         this.clock = clock;
     }
@@ -111,7 +115,8 @@ class ReleasePayoutBatch {
         if (person.equals(batch.madeBy())) {
             throw new Problem(403, "duties-not-separate", batch.number()).with("reason", "made-the-batch");
         }
-        if (orders.hadPart(batch.id(), person)) {
+        if (orders.hadPart(batch.id(), person)
+                || standsFor.people(person).stream().anyMatch(absent -> orders.hadPart(batch.id(), absent))) {
             throw new Problem(403, "duties-not-separate", batch.number()).with("reason", "reviewed-or-approved");
         }
     }

@@ -25,6 +25,8 @@ class ApproveClaim {
     private final Claims claims;
     private final EvaluateClaim evaluate;
     private final Decisions decisions;
+    private final BarInterested bar;
+    private final Acting acting;
     private final History history;
     private final PaymentOrders orders;
     private final Ledger ledger;
@@ -35,6 +37,8 @@ class ApproveClaim {
             Claims claims,
             EvaluateClaim evaluate,
             Decisions decisions,
+            BarInterested bar,
+            Acting acting,
             History history,
             PaymentOrders orders,
             Ledger ledger,
@@ -43,6 +47,8 @@ class ApproveClaim {
         this.claims = claims;
         this.evaluate = evaluate;
         this.decisions = decisions;
+        this.bar = bar;
+        this.acting = acting;
         this.history = history;
         this.orders = orders;
         this.ledger = ledger;
@@ -61,16 +67,15 @@ class ApproveClaim {
 
     /** Approves a locked claim. */
     Claim approve(Claim claim) {
+        bar.from(claim);
         ClaimStatus before = claim.status();
         Evaluation evaluation = evaluate.again(claim);
         LocalDate today = evaluation.facts().decidedOn();
         Money amount = granted(evaluation);
         Set<String> people = history.people(claim.id());
-        if (people.contains(actor.get().id())) {
-            throw new Problem(403, "three-people");
-        }
+        acting.requireNoHand(people, "three-people");
         claim.approved(evaluation, amount, today.getYear(), actor.get().id(), Instant.now(clock));
-        people.add(claim.verdict().decidedBy());
+        people.addAll(acting.people());
         claims.flush();
         decisions.keep(claim.id(), evaluation);
         history.step(claim, before, "approved", History.Why.NONE);

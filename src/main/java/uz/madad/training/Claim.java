@@ -119,6 +119,11 @@ class Claim {
         verdict = verdict().reviewed(recommends, officer, at);
     }
 
+    /** A deputy takes the review over that an absent officer began, or gives it back. */
+    void handedOver(String officer) {
+        verdict = verdict().handedOver(officer);
+    }
+
     /** Another officer approves, with the ruling of that day; the account is the register's. */
     void approved(Evaluation evaluation, Money granted, int year, String officer, Instant at) {
         decided("approve", ClaimStatus.APPROVED, officer, at, ClaimStatus.IN_REVIEW, ClaimStatus.LAPSED);

@@ -35,6 +35,7 @@ public class ClaimDecisionResource {
     private final ConfirmAccount confirmAccount;
     private final OfficerReasons reasons;
     private final ReadClaims read;
+    private final Acting acting;
 
     ClaimDecisionResource(
             ReviewClaim review,
@@ -43,7 +44,8 @@ public class ClaimDecisionResource {
             DecideAgainstClaim against,
             ConfirmAccount confirmAccount,
             OfficerReasons reasons,
-            ReadClaims read) {
+            ReadClaims read,
+            Acting acting) {
         this.review = review;
         this.approve = approve;
         this.approveMany = approveMany;
@@ -51,6 +53,7 @@ public class ClaimDecisionResource {
         this.confirmAccount = confirmAccount;
         this.reasons = reasons;
         this.read = read;
+        this.acting = acting;
     }
 
     /**
@@ -134,7 +137,9 @@ public class ClaimDecisionResource {
             @PathParam("id") UUID id,
             Review recommends,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.REVIEWER);
         Violations.body(recommends).validate();
         review.review(
                 id,
@@ -152,7 +157,9 @@ public class ClaimDecisionResource {
     public RestResponse<ClaimView> approve(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.APPROVER);
         approve.approve(id, ifMatch);
         return answer(id, language);
     }
@@ -163,7 +170,10 @@ public class ClaimDecisionResource {
     @Idempotent(resumable = true)
     @Operation(summary = "Approves many reviewed claims, with an outcome for each")
     public List<ApprovalOutcome> approveMany(
-            Approvals approvals, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+            Approvals approvals,
+            @HeaderParam(Acting.FOR) String actingFor,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.APPROVER);
         Violations.body(approvals).validate();
         return approveMany.approve(approvals.claims()).stream()
                 .map(outcome -> ApprovalOutcome.of(outcome, Language.of(language)))
@@ -178,7 +188,9 @@ public class ClaimDecisionResource {
             @PathParam("id") UUID id,
             Grounds grounds,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.APPROVER);
         against.refuse(id, ifMatch, Violations.body(grounds).why());
         return answer(id, language);
     }
@@ -191,7 +203,9 @@ public class ClaimDecisionResource {
             @PathParam("id") UUID id,
             Grounds grounds,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.APPROVER);
         against.giveBack(id, ifMatch, Violations.body(grounds).why());
         return answer(id, language);
     }
@@ -205,7 +219,9 @@ public class ClaimDecisionResource {
             @PathParam("id") UUID id,
             Account account,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        acting.standFor(actingFor, Role.APPROVER);
         confirmAccount.confirm(id, ifMatch, Violations.body(account).payee());
         return answer(id, language);
     }

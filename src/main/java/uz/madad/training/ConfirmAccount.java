@@ -26,6 +26,8 @@ class ConfirmAccount {
     private final Decisions decisions;
     private final RuleSets ruleSets;
     private final PaymentOrders orders;
+    private final BarInterested bar;
+    private final Acting acting;
     private final History history;
     private final CurrentActor actor;
     private final Clock clock;
@@ -36,6 +38,8 @@ class ConfirmAccount {
             Decisions decisions,
             RuleSets ruleSets,
             PaymentOrders orders,
+            BarInterested bar,
+            Acting acting,
             History history,
             CurrentActor actor,
             Clock clock) {
@@ -44,6 +48,8 @@ class ConfirmAccount {
         this.decisions = decisions;
         this.ruleSets = ruleSets;
         this.orders = orders;
+        this.bar = bar;
+        this.acting = acting;
         this.history = history;
         this.actor = actor;
         this.clock = clock;
@@ -57,6 +63,7 @@ class ConfirmAccount {
     @Transactional
     public Claim confirm(UUID id, String ifMatch, ClaimView.Payee seen) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
+        bar.from(claim);
         ClaimStatus before = claim.status();
         Evidence.Center center =
                 registers.center(claim.ask().centerStir()).orElseThrow(() -> new Problem(409, "account-differs"));
@@ -64,12 +71,10 @@ class ConfirmAccount {
         if (!seen.mfo().equals(center.mfo()) || !seen.account().equals(center.account())) {
             throw new Problem(409, "account-differs");
         }
-        if (registers
+        acting.requireNoHand(history.barred(id, "account-confirmed"), "not-a-second-person");
+        registers
                 .centerBroughtBy(claim.ask().centerStir())
-                .filter(actor.get().id()::equals)
-                .isPresent()) {
-            throw new Problem(403, "not-a-second-person");
-        }
+                .ifPresent(registrar -> acting.requireNoHand(Set.of(registrar), "not-a-second-person"));
         claims.flush();
         history.step(claim, before, "account-confirmed", History.Why.NONE);
         RuleSet ruleSet = ruleSets.get(decisions.of(claim.id()).getLast().ruleSetId());

@@ -13,13 +13,24 @@ class DecideAgainstClaim {
 
     private final Claims claims;
     private final OfficerReasons reasons;
+    private final BarInterested bar;
+    private final Acting acting;
     private final History history;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DecideAgainstClaim(Claims claims, OfficerReasons reasons, History history, CurrentActor actor, Clock clock) {
+    DecideAgainstClaim(
+            Claims claims,
+            OfficerReasons reasons,
+            BarInterested bar,
+            Acting acting,
+            History history,
+            CurrentActor actor,
+            Clock clock) {
         this.claims = claims;
         this.reasons = reasons;
+        this.bar = bar;
+        this.acting = acting;
         this.history = history;
         this.actor = actor;
         this.clock = clock;
@@ -30,7 +41,9 @@ class DecideAgainstClaim {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
         reasons.require(Verdict.Recommendation.REFUSE, why.code());
+        bar.from(claim);
         claim.refused(actor.get().id(), Instant.now(clock));
+        acting.requireNoHand(history.barred(id, "refused"), "three-people");
         history.step(claim, before, "refused", why);
         return claim;
     }
@@ -40,7 +53,9 @@ class DecideAgainstClaim {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         ClaimStatus before = claim.status();
         reasons.require(Verdict.Recommendation.RETURN, why.code());
+        bar.from(claim);
         claim.returned(actor.get().id(), Instant.now(clock));
+        acting.requireNoHand(history.barred(id, "returned"), "three-people");
         history.step(claim, before, "returned", why);
         return claim;
     }

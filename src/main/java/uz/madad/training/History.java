@@ -23,18 +23,21 @@ class History {
     private final Jdbi database;
     private final AuditTrail trail;
     private final CurrentActor actor;
+    private final Acting acting;
     private final Clock clock;
 
-    History(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    History(Jdbi database, AuditTrail trail, CurrentActor actor, Acting acting, Clock clock) {
         this.database = database;
         this.trail = trail;
         this.actor = actor;
+        this.acting = acting;
         this.clock = clock;
     }
 
     /**
      * One step.
      *
+     * @param actingFor the absent officer whose deputy the actor is; absent where it is the actor's own work
      * @param action past participle: {@code filed}, {@code approved}
      * @param reasonCode an officer's reason or the bank's
      * @param reason an officer's in words
@@ -44,6 +47,7 @@ class History {
     public record Step(
             Instant at,
             String actor,
+            String actingFor,
             String action,
             ClaimStatus status,
             String reasonCode,
@@ -60,10 +64,11 @@ class History {
     /** @param before the status it came from, or null for a new claim */
     void step(Claim claim, ClaimStatus before, String action, Why why) {
         database.useHandle(handle -> handle.execute(
-                "insert into training_claim_step (claim_id, at, actor, action, status, reason_code, comment) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into training_claim_step (claim_id, at, actor, acting_for, action, status, reason_code, comment) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 claim.id(),
                 OffsetDateTime.now(clock),
                 actor.get().id(),
+                acting.officer(),
                 action,
                 claim.status().name(),
                 why.code(),
@@ -72,21 +77,43 @@ class History {
                 "claim." + action,
                 claim.subject(),
                 before == null ? null : Map.of("status", before),
-                state(claim, why));
+                stateNow(claim, why));
     }
 
     /** Everybody who had a hand in the claim before its payment; who pays takes steps of their own. */
     Set<String> people(UUID claimId) {
         return database.withHandle(handle ->
                 handle.createQuery("""
-                        select distinct actor from training_claim_step
-                        where claim_id = ? and action not like 'payment-%' and action <> 'paid'
+                        select distinct person from training_claim_step, unnest(array[actor, acting_for]) as person
+                        where claim_id = ? and person is not null and action not like 'payment-%' and action <> 'paid'
                         """).bind(0, claimId).mapTo(String.class).set());
+    }
+
+    /** Who has a hand in what this action decides, and may not take it. */
+    Set<String> barred(UUID claimId, String action) {
+        return database.withHandle(handle -> handle.createQuery("select training_claim_barred(?, ?)")
+                .bind(0, claimId)
+                .bind(1, action)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** Whether the last review was done in this officer's place. */
+    boolean reviewedFor(UUID claimId, String officer) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select coalesce(acting_for = :officer, false) from training_claim_step
+                        where claim_id = :claim and action = 'reviewed' order by id desc limit 1
+                        """)
+                .bind("claim", claimId)
+                .bind("officer", officer)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
     }
 
     List<Step> of(UUID claimId, Language language) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select at, actor, action, status, reason_code, r.<text> as reason, r.article, comment
+                        select at, actor, acting_for, action, status, reason_code, r.<text> as reason, r.article, comment
                         from training_claim_step s left join training_officer_reason r on r.code = s.officer_reason
                         where claim_id = :claim order by id
                         """)
@@ -99,7 +126,15 @@ class History {
     /** Writes the first step's entry of the trail; the step itself stands with the claim already. @return the step */
     Step filed(Claim claim) {
         trail.record("claim.filed", claim.subject(), null, state(claim, Why.NONE));
-        return new Step(claim.filedAt(), claim.filedBy(), "filed", claim.status(), null, null, null, null);
+        return new Step(claim.filedAt(), claim.filedBy(), null, "filed", claim.status(), null, null, null, null);
+    }
+
+    private Map<String, Object> stateNow(Claim claim, Why why) {
+        Map<String, Object> state = state(claim, why);
+        if (acting.officer() != null) {
+            state.put("actingFor", acting.officer());
+        }
+        return state;
     }
 
     /** What the trail says of a claim. */

@@ -25,7 +25,7 @@ import uz.madad.shared.Money;
  * @param salaryBands amounts by average salary; empty where the rule set has none
  * @param articles the article behind each check, by the check's name
  */
-@JsonIgnoreProperties("deadlines") // no part of a decision: the database counts them with each step
+@JsonIgnoreProperties({"deadlines", "conflictOfInterest"}) // no part of a decision: the database reads them
 record TrainingParameters(
         String fund,
         Caps caps,

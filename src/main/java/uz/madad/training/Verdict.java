@@ -35,6 +35,10 @@ record Verdict(
         return new Verdict(recommends, officer, at, null, null);
     }
 
+    Verdict handedOver(String officer) {
+        return new Verdict(recommendation, officer, reviewedAt, decidedBy, decidedAt);
+    }
+
     /** Decided by another than who reviewed. */
     Verdict decided(String officer, Instant at) {
         if (reviewedBy == null) {

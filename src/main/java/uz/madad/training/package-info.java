@@ -29,6 +29,9 @@
  *       version stays.
  *   <li>R21: at each stage where somebody is to act a claim is due in so many working days, by the rule set of the day it came
  *       there; what was due stays as it was, and what is due moves with the calendar.
+ *   <li>R22: a named deputy goes on with an absent officer's work; R11 holds over the deputy and whom they stand for, and
+ *       every step says for whom.
+ *   <li>R23: an officer with an interest in a claim, declared or told by a register, takes no part in it.
  * </ul>
  *
  * <p>Invariants, repeated by the database: at most one live claim per graduate; the three people differ; an approved

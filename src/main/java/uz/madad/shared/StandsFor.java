@@ -1,0 +1,10 @@
+package uz.madad.shared;
+
+import java.util.Set;
+
+/** Whose deputy a person is. Told by the programme that keeps deputies, to whoever holds duties apart. */
+public interface StandsFor {
+
+    /** Everybody this person stands for today, themselves not among them. */
+    Set<String> people(String person);
+}
