@@ -112,6 +112,11 @@ public class Ledger {
         bookCovered("PAID_BACK", programme, fiscalYear, amount, event, legalBasis);
     }
 
+    /** What was taken for a repayment wasn't one: appropriation to recoverable. */
+    public void undoPayBack(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+        bookCovered("PAID_BACK_UNDONE", programme, fiscalYear, amount, event, legalBasis);
+    }
+
     /** What a payee owed was deducted from a payment to it: recoverable to appropriation. */
     public void setOff(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         bookCovered("SET_OFF", programme, fiscalYear, amount, event, legalBasis);
@@ -131,7 +136,7 @@ public class Ledger {
     public Map<String, Money> bookedByBank(Instant from, Instant to) {
         return database.withHandle(handle -> handle.createQuery("""
                         select event, amount from ledger_transfer
-                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED', 'PAID_BACK',
+                        where kind in ('PAID', 'UNPAID', 'RETURNED', 'REJECTED', 'PAID_BACK', 'PAID_BACK_UNDONE',
                             'LATE_UNPAID', 'LATE_RETURNED') and at >= :from and at < :to
                         """)
                 .bind("from", from.atOffset(ZoneOffset.UTC))

@@ -13,13 +13,14 @@ import uz.madad.budget.Ledger;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 
-/** Another treasurer agrees: the order is settled by the line, as if the bank had named it. */
+/** Another treasurer agrees: the order is settled, or the debt paid back, by the line, as if the bank had named it. */
 @ApplicationScoped
 class ConfirmMatch {
 
     private final ReconciliationMatches matches;
     private final StatementLines lines;
     private final OrderBook orders;
+    private final MatchRepayment repayment;
     private final OrderChanges changes;
     private final SetOffs setOffs;
     private final RecoverySteps steps;
@@ -33,6 +34,7 @@ class ConfirmMatch {
             ReconciliationMatches matches,
             StatementLines lines,
             OrderBook orders,
+            MatchRepayment repayment,
             OrderChanges changes,
             SetOffs setOffs,
             RecoverySteps steps,
@@ -44,6 +46,7 @@ class ConfirmMatch {
         this.matches = matches;
         this.lines = lines;
         this.orders = orders;
+        this.repayment = repayment;
         this.changes = changes;
         this.setOffs = setOffs;
         this.steps = steps;
@@ -62,22 +65,36 @@ class ConfirmMatch {
         match.confirm(change);
         StatementLines.Line line =
                 lines.one(match.messageId(), match.position()).orElseThrow();
+        if (match.recoveryId() == null) {
+            settle(match, line, change);
+        } else {
+            matches.flush();
+            confirmed(match);
+            repayment.confirm(match, line, change);
+        }
+        return match;
+    }
+
+    private void settle(ReconciliationMatch match, StatementLines.Line line, Change change) {
         PaymentOrder order = orders.locked(match.orderId());
         ProposeMatch.requireFit(line, order);
         PaymentState before = order.state();
         order.settle(line.bookedOn(), line.servicerRef(), null, change);
         orders.flush();
         changes.record(order, before, line.statement());
-        trail.record(
-                "reconciliation-match.confirmed",
-                match.subject(),
-                Map.of("state", ReconciliationMatch.State.PROPOSED),
-                match.view());
+        confirmed(match);
         news.fire(
                 new PaymentSettled(order.id(), order.programme(), order.subject(), order.amount(), order.settledOn()));
         List<RecoverySteps.Taken> setOff = setOffs.take(List.of(order), change);
         ledger.pay(order.programme(), order.fiscalYear(), order.amount(), match.subject() + "/confirmed");
         steps.book(setOff);
-        return match;
+    }
+
+    private void confirmed(ReconciliationMatch match) {
+        trail.record(
+                "reconciliation-match.confirmed",
+                match.subject(),
+                Map.of("state", ReconciliationMatch.State.PROPOSED),
+                match.view());
     }
 }

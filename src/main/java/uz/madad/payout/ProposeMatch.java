@@ -11,12 +11,13 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 
-/** A treasurer says to which order a line belongs that no order was found for. */
+/** A treasurer says to which order or debt a line belongs that none was found for. */
 @ApplicationScoped
 class ProposeMatch {
 
     private final StatementLines lines;
     private final OrderBook orders;
+    private final MatchRepayment repayment;
     private final ReconciliationMatches matches;
     private final AuditTrail trail;
     private final CurrentActor actor;
@@ -25,12 +26,14 @@ class ProposeMatch {
     ProposeMatch(
             StatementLines lines,
             OrderBook orders,
+            MatchRepayment repayment,
             ReconciliationMatches matches,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
         this.lines = lines;
         this.orders = orders;
+        this.repayment = repayment;
         this.matches = matches;
         this.trail = trail;
         this.actor = actor;
@@ -39,19 +42,37 @@ class ProposeMatch {
 
     /** @throws Problem 404 without such a line or order; 409 when either is matched; 422 when they don't fit */
     @Transactional
-    public ReconciliationMatch propose(UUID message, int position, String number, String reason) {
+    public ReconciliationMatch ofOrder(UUID message, int position, String number, String reason) {
         StatementLines.Line line = lines.one(message, position).orElseThrow(Problem::notFound);
         PaymentOrder order = orders.find("number", number).firstResultOptional().orElseThrow(Problem::notFound);
         requireFit(line, order);
-        ReconciliationMatch match = new ReconciliationMatch(
-                message, position, order.id(), reason, new Change(actor.get().id(), OffsetDateTime.now(clock)));
+        return keep(new ReconciliationMatch(message, position, order.id(), null, reason, change()), "order", number);
+    }
+
+    /** @throws Problem 404 without such a line or recovery; 409 when the line is matched; 422 when they don't fit */
+    @Transactional
+    public ReconciliationMatch ofRecovery(UUID message, int position, String number, String reason) {
+        StatementLines.Line line = lines.one(message, position).orElseThrow(Problem::notFound);
+        UUID recovery = repayment.fitting(line, number);
+        return keep(new ReconciliationMatch(message, position, null, recovery, reason, change()), "recovery", number);
+    }
+
+    private ReconciliationMatch keep(ReconciliationMatch match, String what, String number) {
         try {
             matches.persistAndFlush(match);
         } catch (ConstraintViolationException e) {
             throw new Problem(409, "matched-already");
         }
-        trail.record("reconciliation-match.proposed", match.subject(), null, Map.of("order", number, "reason", reason));
+        trail.record(
+                "reconciliation-match.proposed",
+                match.subject(),
+                null,
+                Map.of(what, number, "reason", match.view().reason()));
         return match;
+    }
+
+    private Change change() {
+        return new Change(actor.get().id(), OffsetDateTime.now(clock));
     }
 
     /** A payment, not yet matched, of the amount of an order that awaits one. */

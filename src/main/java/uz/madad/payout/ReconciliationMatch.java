@@ -14,8 +14,8 @@ import org.hibernate.annotations.UuidGenerator;
 import uz.madad.shared.Problem;
 
 /**
- * That a statement's line, put aside or taken for another's, is the payment of an order. One treasurer proposes it;
- * confirmed by another, the order is settled by that line. It may be undone, and then the payment is awaited again. The
+ * That a statement's line, put aside or taken for another's, is the payment of an order, or pays back what a payee owes. One
+ * treasurer proposes it; confirmed by another, the order is settled, or the debt paid, by that line. It may be undone, and then the payment is awaited again. The
  * line stays as the bank sent it.
  */
 @Entity
@@ -35,6 +35,9 @@ class ReconciliationMatch {
 
     @Column(updatable = false)
     private UUID orderId;
+
+    @Column(updatable = false)
+    private UUID recoveryId;
 
     @Column(updatable = false)
     private String reason;
@@ -73,6 +76,7 @@ class ReconciliationMatch {
             UUID messageId,
             int position,
             UUID orderId,
+            UUID recoveryId,
             String reason,
             State state,
             String proposedBy,
@@ -86,10 +90,12 @@ class ReconciliationMatch {
 
     protected ReconciliationMatch() {}
 
-    ReconciliationMatch(UUID messageId, int position, UUID orderId, String reason, Change change) {
+    /** @param orderId or null @param recoveryId or null; one of them */
+    ReconciliationMatch(UUID messageId, int position, UUID orderId, UUID recoveryId, String reason, Change change) {
         this.messageId = messageId;
         this.position = position;
         this.orderId = orderId;
+        this.recoveryId = recoveryId;
         this.reason = reason;
         state = State.PROPOSED;
         proposedBy = change.by();
@@ -127,6 +133,7 @@ class ReconciliationMatch {
                 messageId,
                 position,
                 orderId,
+                recoveryId,
                 reason,
                 state,
                 proposedBy,
@@ -139,6 +146,10 @@ class ReconciliationMatch {
                 version);
     }
 
+    UUID id() {
+        return id;
+    }
+
     UUID messageId() {
         return messageId;
     }
@@ -149,6 +160,11 @@ class ReconciliationMatch {
 
     UUID orderId() {
         return orderId;
+    }
+
+    /** The debt it pays, or null where it pays an order. */
+    UUID recoveryId() {
+        return recoveryId;
     }
 
     int version() {

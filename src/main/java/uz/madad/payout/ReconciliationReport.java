@@ -47,6 +47,10 @@ class ReconciliationReport {
             join recovery_step s on (s.message_id, s.position) = (l.message_id, l.position)
             where l.outcome = 'RECOVERED' and m.received_at >= :from and m.received_at < :to
             union all
+            select 'recovery-step/' || s.id, s.at, s.amount
+            from reconciliation_match r join recovery_step s on s.match_id = r.id
+            where s.at >= :from and s.at < :to
+            union all
             select 'payout-batch/' || b.id || '/' || o.fiscal_year || '/settled-by-set-off', b.released_at, sum(o.amount)
             from payout_batch b join payment_order o on o.batch_id = b.id
             where b.wholly_set_off > 0 and o.set_off = o.amount and b.released_at >= :from and b.released_at < :to

@@ -56,11 +56,18 @@ public class ReconciliationResource {
         this.report = report;
     }
 
-    /** @param messageId and position: the line @param order number of the order it pays */
+    /**
+     * What belongs together, an order or a recovery.
+     *
+     * @param messageId and position: the line
+     * @param order number of the order it pays
+     * @param recovery number of the recovery it pays back; what is beyond the debt isn't booked
+     */
     public record NewMatch(
             @NotNull UUID messageId,
             @NotNull Integer position,
-            @NotBlank @Size(max = 35) String order,
+            @Size(max = 35) String order,
+            @Size(max = 35) String recovery,
             @NotBlank @Size(max = 500) String reason) {}
 
     /** Why not after all. */
@@ -88,10 +95,14 @@ public class ReconciliationResource {
     @Path("/matches")
     @Idempotent
     @RolesAllowed(Role.TREASURER)
-    @Operation(summary = "Proposes that a line is the payment of an order")
+    @Operation(summary = "Proposes that a line is the payment of an order, or pays a recovery back")
     public RestResponse<ReconciliationMatch.View> propose(@NotNull @Valid NewMatch asked) {
-        ReconciliationMatch.View match = propose.propose(
-                        asked.messageId(), asked.position(), asked.order(), asked.reason())
+        if ((asked.order() == null) == (asked.recovery() == null)) {
+            throw Problem.invalid("order", "order-or-recovery");
+        }
+        ReconciliationMatch.View match = (asked.order() != null
+                        ? propose.ofOrder(asked.messageId(), asked.position(), asked.order(), asked.reason())
+                        : propose.ofRecovery(asked.messageId(), asked.position(), asked.recovery(), asked.reason()))
                 .view();
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, match)
                 .location(URI.create("/api/v1/reconciliation/matches/" + match.id()))
@@ -111,7 +122,7 @@ public class ReconciliationResource {
     @Path("/matches/{id}/confirm")
     @Idempotent
     @RolesAllowed(Role.TREASURER)
-    @Operation(summary = "Agrees to what another treasurer proposed; the order is settled")
+    @Operation(summary = "Agrees to what another treasurer proposed; the order is settled, or the debt paid back")
     public RestResponse<ReconciliationMatch.View> confirm(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         confirm.confirm(id, ifMatch);
@@ -122,7 +133,7 @@ public class ReconciliationResource {
     @Path("/matches/{id}/undo")
     @Idempotent
     @RolesAllowed(Role.TREASURER)
-    @Operation(summary = "Takes a match back; an order it settled awaits its payment again")
+    @Operation(summary = "Takes a match back; an order it settled awaits its payment, a debt it paid is owed again")
     public RestResponse<ReconciliationMatch.View> undo(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,

@@ -36,14 +36,21 @@ import uz.madad.shared.Version;
 public class RecoveryResource {
 
     private final FindRecoveries find;
+    private final RecoveryPlans plans;
     private final OrderBook orders;
     private final RequestRecovery request;
     private final DecideRecovery decide;
     private final CurrentActor actor;
 
     RecoveryResource(
-            FindRecoveries find, OrderBook orders, RequestRecovery request, DecideRecovery decide, CurrentActor actor) {
+            FindRecoveries find,
+            RecoveryPlans plans,
+            OrderBook orders,
+            RequestRecovery request,
+            DecideRecovery decide,
+            CurrentActor actor) {
         this.find = find;
+        this.plans = plans;
         this.orders = orders;
         this.request = request;
         this.decide = decide;
@@ -62,8 +69,9 @@ public class RecoveryResource {
     public record RecoveryRefusal(
             @NotBlank @Size(max = 1000) String reason) {}
 
-    /** A recovery with each step of the debt. */
-    public record View(FindRecoveries.Found recovery, List<FindRecoveries.Step> steps) {}
+    /** A recovery with each step of the debt and the plans by which it is paid back in parts. */
+    public record View(
+            FindRecoveries.Found recovery, List<FindRecoveries.Step> steps, List<RecoveryPlans.View> plans) {}
 
     @GET
     @RolesAllowed({Role.TRAINING_CENTER, Role.REVIEWER, Role.APPROVER, Role.TREASURER, Role.BUDGET_OFFICER, Role.AUDITOR
@@ -145,7 +153,7 @@ public class RecoveryResource {
     }
 
     private View view(UUID id) {
-        return new View(find.one(id, actor.get()), find.steps(id));
+        return new View(find.one(id, actor.get()), find.steps(id), plans.of(id));
     }
 
     private RestResponse<View> tagged(UUID id) {

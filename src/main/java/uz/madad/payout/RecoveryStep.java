@@ -6,6 +6,8 @@ public enum RecoveryStep {
     ESTABLISHED,
     /** A statement says the payee paid it back. */
     PAID_BACK,
+    /** The match by hand that had paid it back is undone: it is owed again. */
+    PAID_BACK_UNDONE,
     /** A payment was settled from which it was deducted. */
     SET_OFF,
     /** That payment came back, or wasn't made after all: it is owed again. */

@@ -46,14 +46,16 @@ class RecoverySteps {
      *
      * @param messageId and position: the statement's line, or null
      * @param setOff what was deducted from a payment, or null
+     * @param match the match by hand, or null
      * @param booking what tells the bank's booking from others, or null
      */
-    public record Source(UUID messageId, Integer position, LocalDate bookedOn, String booking, UUID setOff) {
+    public record Source(
+            UUID messageId, Integer position, LocalDate bookedOn, String booking, UUID setOff, UUID match) {
 
-        static final Source NONE = new Source(null, null, null, null, null);
+        static final Source NONE = new Source(null, null, null, null, null, null);
 
         static Source of(UUID setOff) {
-            return new Source(null, null, null, null, setOff);
+            return new Source(null, null, null, null, setOff, null);
         }
     }
 
@@ -97,6 +99,8 @@ class RecoverySteps {
         switch (taken.step()) {
             case ESTABLISHED -> ledger.reclaim(programme, year, taken.amount(), taken.event(), taken.legalBasis());
             case PAID_BACK -> ledger.payBack(programme, year, taken.amount(), taken.event(), taken.legalBasis());
+            case PAID_BACK_UNDONE ->
+                ledger.undoPayBack(programme, year, taken.amount(), taken.event(), taken.legalBasis());
             case SET_OFF -> ledger.setOff(programme, year, taken.amount(), taken.event(), taken.legalBasis());
             case SET_OFF_UNDONE ->
                 ledger.undoSetOff(programme, year, taken.amount(), taken.event(), taken.legalBasis());
@@ -130,9 +134,9 @@ class RecoverySteps {
             RecoveryBook.Debt debt, RecoveryStep step, Money amount, String legalBasis, Source source, Change change) {
         return database.withHandle(handle -> handle.createQuery("""
                         insert into recovery_step (recovery_id, kind, amount, legal_basis, at, by, message_id, position,
-                            booked_on, booking, set_off_id)
+                            booked_on, booking, set_off_id, match_id)
                         values (:recovery, :kind, :amount, :basis, :at, :by, cast(:messageId as uuid), :position, :bookedOn,
-                            :booking, cast(:setOff as uuid))
+                            :booking, cast(:setOff as uuid), cast(:match as uuid))
                         returning id, outstanding
                         """)
                 .bind("recovery", debt.id())

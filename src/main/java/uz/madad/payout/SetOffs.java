@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,9 @@ class SetOffs {
 
     /** Deducts from a batch's orders what their payees owe the programme. Debts are locked, so that no other batch has them. */
     void reserve(UUID batch, String programme, Change change) {
-        Map<String, List<Deductions.Debt>> debts = due(batch, programme).stream()
+        Map<String, List<Deductions.Debt>> debts = due(
+                        batch, programme, change.at().toLocalDate())
+                .stream()
                 .collect(Collectors.groupingBy(
                         Due::payeeStir,
                         Collectors.mapping(due -> new Deductions.Debt(due.id(), due.due()), Collectors.toList())));
@@ -150,15 +153,18 @@ class SetOffs {
                 change);
     }
 
-    private List<Due> due(UUID batch, String programme) {
+    private List<Due> due(UUID batch, String programme, LocalDate today) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select r.id, r.payee_stir, r.outstanding - r.reserved as due from recovery r
+                        select r.id, r.payee_stir,
+                            greatest(0, recovery_due(r.id, r.outstanding, cast(:today as date)) - r.reserved) as due
+                        from recovery r
                         where r.programme = :programme and r.state = 'APPROVED' and r.outstanding > 0
                           and exists (select from payment_order o where o.batch_id = :batch and o.payee_stir = r.payee_stir)
                         order by r.number for update
                         """)
                 .bind("programme", programme)
                 .bind("batch", batch)
+                .bind("today", today)
                 .map(ConstructorMapper.of(Due.class))
                 .list());
     }

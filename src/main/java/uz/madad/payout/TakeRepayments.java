@@ -88,7 +88,7 @@ class TakeRepayments {
                     debt,
                     RecoveryStep.PAID_BACK,
                     new Money(Camt053.decimal(movement.amount())),
-                    new RecoverySteps.Source(message, position, movement.bookedDay(), movement.booking(), null),
+                    new RecoverySteps.Source(message, position, movement.bookedDay(), movement.booking(), null, null),
                     change));
             debts.put(debt.number(), recoveries.debt(debt.id()));
         }

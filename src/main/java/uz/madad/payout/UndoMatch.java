@@ -12,12 +12,14 @@ import uz.madad.budget.Ledger;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 
-/** Takes a match back: the line is open again, and an order it had settled awaits its payment. */
+/** Takes a match back: the line is open again, an order it had settled awaits its payment, a debt it had paid is owed. */
 @ApplicationScoped
 class UndoMatch {
 
     private final ReconciliationMatches matches;
+    private final StatementLines lines;
     private final OrderBook orders;
+    private final MatchRepayment repayment;
     private final RecoveryBook recoveries;
     private final OrderChanges changes;
     private final SetOffs setOffs;
@@ -30,7 +32,9 @@ class UndoMatch {
 
     UndoMatch(
             ReconciliationMatches matches,
+            StatementLines lines,
             OrderBook orders,
+            MatchRepayment repayment,
             RecoveryBook recoveries,
             OrderChanges changes,
             SetOffs setOffs,
@@ -41,7 +45,9 @@ class UndoMatch {
             CurrentActor actor,
             Clock clock) {
         this.matches = matches;
+        this.lines = lines;
         this.orders = orders;
+        this.repayment = repayment;
         this.recoveries = recoveries;
         this.changes = changes;
         this.setOffs = setOffs;
@@ -62,8 +68,10 @@ class UndoMatch {
         boolean settled = match.undo(reason, change);
         matches.flush();
         trail.record("reconciliation-match.undone", match.subject(), before, match.view());
-        if (settled) {
+        if (settled && match.recoveryId() == null) {
             await(orders.locked(match.orderId()), match, change);
+        } else if (settled) {
+            repayment.undo(match, lines.one(match.messageId(), match.position()).orElseThrow(), change);
         }
         return match;
     }

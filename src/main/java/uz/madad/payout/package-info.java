@@ -17,7 +17,7 @@
  *   <li>R8: what the bank rejects or sends back is set aside again by a transfer of its own, and its programme is told.
  *   <li>R9: each booked line of a statement has a finding; in reconciling, a line that isn't what was ordered is put aside
  *       and the others take effect.
- *   <li>R10: two treasurers match by hand a line to the order it pays; undone, a transfer of its own takes it back. The
+ *   <li>R10: two treasurers match by hand a line to the order it pays, or to the debt it pays back; undone, a transfer of its own takes it back. The
  *       line never changes.
  *   <li>R11: what was paid is got back at the request of one person, with reason and article, approved by another without a
  *       hand in the payment; at most what was paid and isn't being recovered yet.
@@ -25,6 +25,8 @@
  *       off where the terms of the day don't pursue so little. Nothing is got back beyond what is owed.
  *   <li>R13: what a payee owes is deducted from its next payments of the programme, up to the share the terms of the day
  *       allow: reserved in the batch, got back when the order is settled, owed again where that payment fails.
+ *   <li>R14: two people let a debt be paid back in equal parts, one a month, the odd tiyin in the last; only what is due is set
+ *       off, and what is past its day is listed.
  * </ul>
  *
  * <p>Invariants, held by the database too: what is paid to whom and why never changes; states move only along the state

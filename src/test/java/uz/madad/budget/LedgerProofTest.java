@@ -200,6 +200,7 @@ class LedgerProofTest {
                         "LATE_UNPAID",
                         "PAID",
                         "PAID_BACK",
+                        "PAID_BACK_UNDONE",
                         "PAYABLE",
                         "RECLAIMED",
                         "REJECTED",
