@@ -48,26 +48,34 @@ final class Books {
                 select number from training_claim c
                 where status <> (select s.status from training_claim_step s where s.claim_id = c.id order by s.id desc limit 1)
                 """);
-        none(database, "granted claims without exactly one commitment of their amount and one order", """
+        none(
+                database,
+                "granted claims without one commitment of their amount, or an order for it and for each account confirmed",
+                """
                 select number from training_claim c
-                where status in ('APPROVED', 'PAYMENT_ORDERED', 'PAID')
+                where status in ('APPROVED', 'PAYMENT_ORDERED', 'PAID', 'PAYMENT_FAILED')
                   and ((select count(*) from ledger_transfer t
                         where t.event = 'claim/' || c.id || '/approved' and t.amount = c.amount) <> 1
-                    or (select count(*) from payment_order o
-                        where o.subject = 'claim/' || c.id and o.amount = c.amount) <> 1)
+                    or (select count(*) from payment_order o where o.subject = 'claim/' || c.id and o.amount = c.amount)
+                       <> 1 + (select count(*) from training_claim_step s
+                               where s.claim_id = c.id and s.action = 'account-confirmed'))
                 """);
         none(database, "commitments and orders of claims that aren't granted", """
                 select number from training_claim c
-                where status not in ('APPROVED', 'PAYMENT_ORDERED', 'PAID')
+                where status not in ('APPROVED', 'PAYMENT_ORDERED', 'PAID', 'PAYMENT_FAILED')
                   and (exists (select from ledger_transfer t where t.event = 'claim/' || c.id || '/approved')
                     or exists (select from payment_order o where o.subject = 'claim/' || c.id))
                 """);
-        none(database, "orders that aren't where their claim is", """
-                select o.number from payment_order o join training_claim c on o.subject = 'claim/' || c.id
-                where (c.status, o.state) not in (('APPROVED', 'OPEN'), ('APPROVED', 'BATCHED'),
-                    ('PAYMENT_ORDERED', 'ORDERED'), ('PAYMENT_ORDERED', 'ACCEPTED'), ('PAID', 'SETTLED'))
+        none(database, "last orders that aren't where their claim is, and earlier ones that haven't failed", """
+                select o.number
+                from (select *, row_number() over (partition by subject order by number desc) as age from payment_order) o
+                join training_claim c on o.subject = 'claim/' || c.id
+                where age = 1 and (c.status, o.state) not in (('APPROVED', 'OPEN'), ('APPROVED', 'BATCHED'),
+                        ('PAYMENT_ORDERED', 'ORDERED'), ('PAYMENT_ORDERED', 'ACCEPTED'), ('PAID', 'SETTLED'),
+                        ('PAYMENT_FAILED', 'REJECTED'), ('PAYMENT_FAILED', 'RETURNED'))
+                   or age > 1 and o.state not in ('REJECTED', 'RETURNED')
                 """);
-        balance(database, "COMMITTED", "'APPROVED'");
+        balance(database, "COMMITTED", "'APPROVED', 'PAYMENT_FAILED'");
         balance(database, "PAYABLE", "'PAYMENT_ORDERED'");
         balance(database, "PAID", "'PAID'");
     }

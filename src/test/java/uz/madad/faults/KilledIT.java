@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import uz.madad.shared.Role;
 import uz.madad.testing.World;
 import uz.madad.testing.World.Graduate;
 
@@ -109,8 +107,7 @@ class KilledIT {
         List<String> claims = office.approved(caller, Graduates.load(rig.database(), 80));
         Answer batch = caller.insist(office.makeBatch()).expect(201);
         caller.insist(office.release(batch)).expect(200);
-        Request statement = office.statement(
-                "STATEMENT-" + UUID.randomUUID().toString().substring(0, 20), office.payments(batch.text("id")));
+        Request statement = office.statement(office.payments(batch.text("id")));
 
         boolean acknowledged = killedWhenWriting("bank_message", statement);
 
@@ -161,20 +158,12 @@ class KilledIT {
         String csv = people.stream()
                 .map(pinfl -> pinfl + ",Person," + new uz.madad.shared.Pinfl(pinfl).birthDate() + ",1703,")
                 .collect(Collectors.joining("\n", "pinfl,fullName,birthDate,regionCode,deceasedOn\n", "\n"));
-        Answer received = caller.insist(office.importPersons(csv)).expect(202);
+        Answer received = caller.insist(office.deliver("persons", csv)).expect(202);
         awaitWriting("person");
         rig.kill();
         rig.restart();
 
-        String address = "/api/v1/registers/persons/imports/" + received.text("id");
-        String registrar = rig.token("registrar-1", Role.REGISTRAR);
-        Answer ended = caller.insist(Request.get(address, registrar));
-        for (long until = System.nanoTime() + LONGEST_WAIT.toNanos();
-                !ended.text("state").equals("APPLIED") && System.nanoTime() < until;
-                ended = caller.insist(Request.get(address, registrar))) {
-            Thread.sleep(100);
-        }
-        assertEquals("APPLIED", ended.text("state"), ended.toString());
+        Answer ended = office.awaitApplied(caller, "persons", received);
         assertEquals(20_000, ended.body().path("added").asInt());
         Books.none(rig.database(), "people there twice", "select pinfl from person group by pinfl having count(*) > 1");
         assertEquals(20_000, count("select count(*) from person where pinfl = any(?)", people));

@@ -1,5 +1,6 @@
 package uz.madad.faults;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -7,12 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import uz.madad.shared.Role;
+import uz.madad.testing.Bank;
 import uz.madad.testing.World.Graduate;
 
 /** What the people of a case ask of the service. */
 final class Office {
 
     private static final int CLERKS = 8;
+    private static final Duration LONGEST_IMPORT = Duration.ofSeconds(60);
 
     private final Rig rig;
 
@@ -26,10 +29,32 @@ final class Office {
 
     /** Of a claim just filed. */
     Request review(String claim, String reviewer) {
+        return review(claim, reviewer, "\"0\"");
+    }
+
+    /** @param version of the claim that the reviewer has seen, or {@code *} */
+    Request review(String claim, String reviewer, String version) {
         return Request.post("/api/v1/claims/" + claim + "/review", rig.token(reviewer, Role.REVIEWER), """
                 {"recommendation": "APPROVE", "reasonCode": "all-in-order", "comment": "Looked at"}
                 """)
-                .ifMatch("\"0\"");
+                .ifMatch(version);
+    }
+
+    /** @param action {@code refuse} or {@code return} */
+    Request decideAgainst(String claim, String approver, String action, String reason) {
+        return Request.post("/api/v1/claims/" + claim + "/" + action, rig.token(approver, Role.APPROVER), """
+                {"reasonCode": "%s", "comment": "Looked at"}
+                """.formatted(
+                                reason))
+                .ifMatch("*");
+    }
+
+    Request resubmit(String claim, Graduate graduate) {
+        return Request.put("/api/v1/claims/" + claim, rig.tokenOfCenter(graduate.center()), """
+                {"certificateNumber": "%s", "employerStir": "%s", "note": "Corrected"}
+                """.formatted(
+                                graduate.certificate(), graduate.employer()))
+                .ifMatch("*");
     }
 
     Request approve(String claim, String approver) {
@@ -64,19 +89,81 @@ final class Office {
                         .formatted(batch.text("count"), batch.body().path("total")));
     }
 
-    Request statement(String messageId, List<Bank.Payment> payments) {
-        return Request.post(
-                        "/api/v1/bank-messages",
-                        rig.token("treasurer-1", Role.TREASURER),
-                        Bank.statement(messageId, payments))
+    /** A message of the treasury's bank. */
+    Request bankSays(String message) {
+        return Request.post("/api/v1/bank-messages", rig.token("treasurer-1", Role.TREASURER), message)
                 .as("application/xml");
     }
 
-    Request importPersons(String csv) {
+    /** The statement that says these payments have left the treasury's account. */
+    Request statement(List<Payment> payments) {
+        return bankSays(Bank.statement(payments.stream()
+                .map(payment -> Bank.paid(payment.reference(), payment.amount(), Rig.today()))
+                .toArray(String[]::new)));
+    }
+
+    Request deliver(String register, String csv) {
         return Request.post(
-                        "/api/v1/registers/persons/imports?mode=apply", rig.token("registrar-1", Role.REGISTRAR), csv)
+                        "/api/v1/registers/" + register + "/imports?mode=apply",
+                        rig.token("registrar-1", Role.REGISTRAR),
+                        csv)
                 .as("text/csv");
     }
+
+    /** Where a delivery of a register stands. */
+    Request delivery(String register, Answer received) {
+        return Request.get(
+                "/api/v1/registers/" + register + "/imports/" + received.text("id"),
+                rig.token("registrar-1", Role.REGISTRAR));
+    }
+
+    /** Waits until the register is as a delivery says; sent twice after a lost answer, it may be that already. */
+    Answer awaitApplied(Caller caller, String register, Answer received) throws InterruptedException {
+        Request asked = delivery(register, received);
+        Answer now = caller.insist(asked);
+        for (long until = System.nanoTime() + LONGEST_IMPORT.toNanos();
+                !isApplied(now) && System.nanoTime() < until;
+                now = caller.insist(asked)) {
+            Thread.sleep(50);
+        }
+        if (!isApplied(now)) {
+            throw new AssertionError("not applied: " + now);
+        }
+        return now;
+    }
+
+    private static boolean isApplied(Answer delivery) {
+        return Set.of("APPLIED", "UNCHANGED").contains(delivery.text("state"));
+    }
+
+    Request confirmAccount(String claim, String officer, String mfo, String account) {
+        return Request.post(
+                        "/api/v1/claims/" + claim + "/confirm-account",
+                        rig.token(officer, Role.APPROVER),
+                        """
+                {"mfo": "%s", "account": "%s"}
+                """.formatted(mfo, account))
+                .ifMatch("*");
+    }
+
+    String centerOf(String claim) {
+        return one("select center_stir from training_claim where id = ?::uuid", claim);
+    }
+
+    /** The account that the register has of a centre. */
+    String accountOf(String center) {
+        return one("select account from training_center where stir = ? and known_to = 'infinity'", center);
+    }
+
+    private String one(String query, String of) {
+        return rig.database().withHandle(handle -> handle.createQuery(query)
+                .bind(0, of)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** A payment, as the bank is told of it. */
+    record Payment(String reference, String amount, String claim) {}
 
     Request fileMany(String center, List<Graduate> graduates) {
         String rows = graduates.stream()
@@ -91,12 +178,13 @@ final class Office {
     }
 
     /** What a released batch pays. */
-    List<Bank.Payment> payments(String batch) {
-        return rig.database().withHandle(handle -> handle.createQuery(
-                        "select number, amount from payment_order where batch_id = ?::uuid order by number")
+    List<Payment> payments(String batch) {
+        return rig.database().withHandle(handle -> handle.createQuery("""
+                        select number, amount::text, replace(subject, 'claim/', '') from payment_order
+                        where batch_id = ?::uuid order by number
+                        """)
                 .bind(0, batch)
-                .map((row, context) -> new Bank.Payment(
-                        row.getString("number"), row.getBigDecimal("amount").toPlainString()))
+                .map((row, context) -> new Payment(row.getString(1), row.getString(2), row.getString(3)))
                 .list());
     }
 
