@@ -361,6 +361,7 @@ class RuleSetResourceTest {
         parameters.withObject("/caps").set("specialistWithDisability", json.readTree("{\"soums\": \"-1\"}"));
         parameters.withObject("/articles").remove("employed");
         parameters.withObject("/deadlines/review").put("workingDays", 0);
+        parameters.withObject("/conflictOfInterest").put("monthsAfterWork", -1).put("article", "1");
         parameters.withObject("/deadlines/lunch").put("workingDays", 1).put("article", "1");
 
         post(maker().header("Accept-Language", "en"), proposal)
@@ -380,7 +381,8 @@ class RuleSetResourceTest {
                                         "/parameters/articles/employed",
                                         "/parameters/deadlines/review/workingDays",
                                         "/parameters/deadlines/review/article",
-                                        "/parameters/deadlines/lunch"),
+                                        "/parameters/deadlines/lunch",
+                                        "/parameters/conflictOfInterest/monthsAfterWork"),
                         "violations.message", hasItem("This parameter is missing"));
     }
 

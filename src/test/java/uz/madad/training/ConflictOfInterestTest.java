@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static uz.madad.testing.Desk.approve;
@@ -238,6 +239,34 @@ class ConflictOfInterestTest {
                 .statusCode(403)
                 .body("type", equalTo(BARRED));
         review(id, deputy, "APPROVE").then().statusCode(200);
+    }
+
+    @Test
+    void theRuleSetOfTheDayGivesTheMonthsAfterWork() {
+        database.useHandle(handle -> {
+            handle.begin();
+            handle.execute("""
+                    insert into rule_set (id, programme, version, valid_from, act, article, parameters, state, proposed_by,
+                        proposed_at)
+                    values ('00000000-0000-7000-8000-000000002058', 'training', 2058, '2058-01-01', 'act', '1',
+                        '{"conflictOfInterest": {"monthsAfterWork": 24, "article": "Law, article 5"}}', 'PROPOSED', 'm', now())
+                    """);
+            handle.execute("""
+                    update rule_set set valid_to = '2057-12-31', followed_by = '00000000-0000-7000-8000-000000002058'
+                    where programme = 'training' and state = 'APPROVED' and valid @> date '2058-01-01'
+                    """);
+            handle.execute("""
+                    update rule_set set state = 'APPROVED', decided_by = 'a', decided_at = now()
+                    where id = '00000000-0000-7000-8000-000000002058'
+                    """);
+            assertEquals(
+                    List.of(12, 24),
+                    handle.createQuery(
+                                    "select training_conflict_months(day) from (values (date '2057-12-31'), ('2058-01-01')) d (day)")
+                            .mapTo(int.class)
+                            .list());
+            handle.rollback();
+        });
     }
 
     @Test

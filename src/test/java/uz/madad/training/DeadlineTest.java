@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uz.madad.MadadTest;
 import uz.madad.OwnerDatabase;
@@ -278,6 +279,27 @@ class DeadlineTest {
             assertEquals("5 Madad's default, to be confirmed by the ministry", term(handle, "DECISION", "2059-01-01"));
             handle.rollback();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IN_REVIEW, filed, , REVIEW",
+        "IN_REVIEW, reviewed, REVIEW, DECISION",
+        "IN_REVIEW, evaluated, DECISION, DECISION",
+        "IN_REVIEW, resubmitted, CORRECTION, REVIEW",
+        "LAPSED, lapsed, PAYMENT, DECISION",
+        "APPEALED, appealed, , APPEAL",
+        "WAITING, filed, , ",
+        "PAID, paid, SETTLEMENT, "
+    })
+    void eachStepLeadsToItsStage(String status, String action, String before, String stage) {
+        assertEquals(stage, database.withHandle(handle -> handle.createQuery("select training_stage(?, ?, ?)")
+                .bind(0, status)
+                .bind(1, action)
+                .bind(2, before)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null)));
     }
 
     @Test
