@@ -13,5 +13,10 @@ public enum RecoveryStep {
     /** That payment came back, or wasn't made after all: it is owed again. */
     SET_OFF_UNDONE,
     /** Too little to be pursued. */
-    WRITTEN_OFF
+    WRITTEN_OFF;
+
+    /** Whether it takes an earlier step back. What is owed again is pursued, however little it is. */
+    boolean undoes() {
+        return this == PAID_BACK_UNDONE || this == SET_OFF_UNDONE;
+    }
 }

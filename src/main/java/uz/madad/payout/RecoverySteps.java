@@ -78,12 +78,18 @@ class RecoverySteps {
     List<Taken> take(RecoveryBook.Debt debt, RecoveryStep step, Money amount, Source source, Change change) {
         List<Taken> taken = new ArrayList<>();
         Money left = take(debt, step, amount, debt.legalBasis(), source, change, taken);
-        RecoveryTerms.Term term = terms.on(debt.programme(), change.at().toLocalDate());
-        boolean reserved = recoveries.debt(debt.id()).reserved().isPositive();
-        if (left.isPositive() && left.compareTo(term.notPursuedBelow()) < 0 && !reserved) {
-            take(debt, RecoveryStep.WRITTEN_OFF, left, term.legalBasis(), Source.NONE, change, taken);
+        if (!step.undoes() && left.isPositive()) {
+            writeOffTooLittle(debt, left, change, taken);
         }
         return taken;
+    }
+
+    private void writeOffTooLittle(RecoveryBook.Debt debt, Money left, Change change, List<Taken> taken) {
+        RecoveryTerms.Term term = terms.on(debt.programme(), change.at().toLocalDate());
+        boolean reserved = recoveries.debt(debt.id()).reserved().isPositive();
+        if (left.compareTo(term.notPursuedBelow()) < 0 && !reserved) {
+            take(debt, RecoveryStep.WRITTEN_OFF, left, term.legalBasis(), Source.NONE, change, taken);
+        }
     }
 
     /** Books in the order of budgets, so that two transactions lock them in the same order. */

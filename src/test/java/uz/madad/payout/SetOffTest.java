@@ -269,6 +269,25 @@ class SetOffTest {
     }
 
     @Test
+    void whatAFailedPaymentLeavesOwedIsPursuedHoweverLittleItIs() {
+        String debt = Debts.owed(paid, "60000.00");
+        UUID next = scene.open(Given.order(programme, "60000.00"));
+        OwnerDatabase.connect().useHandle(handle -> handle.execute("""
+                        insert into recovery_term (programme, valid_from, not_pursued_below, set_off_share, legal_basis)
+                        values (?, '2026-01-01', 50000, 0.5, 'Act 3')
+                        """, programme));
+        String number = scene.number(next);
+        scene.released(programme, 1, "60000.00");
+        settle(number, "30000.00");
+        Debts.debt(debt).body("steps.kind", equalTo(List.of("ESTABLISHED", "SET_OFF", "WRITTEN_OFF")));
+        scene.send(Messages.statement(
+                        Messages.id(), Messages.entry(number, "30000.00", "UZS", "CRDT", "BOOK", "R-" + number)))
+                .statusCode(201);
+        Debts.outstanding(debt, "30000.00");
+        Debts.balances(programme, "-10000000000.00", "24970000.00", "30000.00");
+    }
+
+    @Test
     void batchesAndAStatementAtOnceTakeADebtOnce() throws Exception {
         String debt = Debts.owed(paid, "10000000.00");
         String number = Debts.number(debt);
