@@ -65,7 +65,7 @@ class AccessTest {
         }
 
         String contentType() {
-            if (path.endsWith("/imports") || path.endsWith("/bulk")) {
+            if (path.matches(".*/(imports|bulk|loan-repayment-files)")) {
                 return "text/csv";
             }
             return path.endsWith("/bank-messages") ? "application/xml" : "application/json";

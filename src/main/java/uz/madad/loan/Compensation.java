@@ -38,21 +38,34 @@ record Compensation(Schedule schedule, DailyBalance balance, LocalDate stoppedOn
     /** The days from one to before another, in stretches of days that are alike. */
     List<Stretch> stretches(LocalDate from, LocalDate until) {
         List<Stretch> stretches = new ArrayList<>();
-        if (!from.isBefore(until)) {
-            return stretches;
-        }
-        NavigableSet<LocalDate> starts = new TreeSet<>(changes().subSet(from, false, until, false));
-        starts.add(from);
-        for (LocalDate start : starts) {
-            LocalDate next = starts.higher(start);
-            Stretch stretch = of(start, next == null ? until : next);
-            if (!stretches.isEmpty() && stretches.getLast().goesOnAs(stretch)) {
-                stretches.add(stretches.removeLast().until(stretch.until()));
+        for (Stretch piece : pieces(from, until)) {
+            if (!stretches.isEmpty() && stretches.getLast().goesOnAs(piece)) {
+                stretches.add(stretches.removeLast().until(piece.until()));
             } else {
-                stretches.add(stretch);
+                stretches.add(piece);
             }
         }
         return stretches;
+    }
+
+    /**
+     * What the days from one to the end of the term come to at most by what is known now: as if the loan were never late. Only
+     * another rate of the Central Bank makes it more.
+     */
+    Interest promised(LocalDate from) {
+        return pieces(from, schedule.terms().end()).stream()
+                .filter(piece -> piece.standing() == Standing.CURRENT || piece.standing() == Standing.LATE)
+                .map(this::promised)
+                .reduce(Interest.NONE, Interest::plus);
+    }
+
+    private Interest promised(Stretch piece) {
+        return Interest.of(
+                piece.balance().min(schedule.balanceOn(piece.from())),
+                terms.annualPercent(piece.from(), schedule.terms()),
+                piece.from(),
+                piece.until(),
+                terms.dayCount());
     }
 
     Standing standing(LocalDate day) {
@@ -68,6 +81,21 @@ record Compensation(Schedule schedule, DailyBalance balance, LocalDate stoppedOn
             return Standing.PAST_TERM;
         }
         return owed.compareTo(schedule.balanceOn(day)) > 0 ? Standing.LATE : Standing.CURRENT;
+    }
+
+    /** From each day on which anything changes to the next. */
+    private List<Stretch> pieces(LocalDate from, LocalDate until) {
+        List<Stretch> pieces = new ArrayList<>();
+        if (!from.isBefore(until)) {
+            return pieces;
+        }
+        NavigableSet<LocalDate> starts = new TreeSet<>(changes().subSet(from, false, until, false));
+        starts.add(from);
+        for (LocalDate start : starts) {
+            LocalDate next = starts.higher(start);
+            pieces.add(of(start, next == null ? until : next));
+        }
+        return pieces;
     }
 
     private Stretch of(LocalDate from, LocalDate until) {

@@ -18,6 +18,15 @@
  *   <li>R29: the certificate is of a course and level that counts, and recent enough where the rule set asks.
  *   <li>R30: the applicant's age in completed years lies between the rule set's two.
  *   <li>R31: a person has one entitlement, whichever bank asks.
+ *   <li>R32: a loan stands on one confirmation of its bank, which is used by it or expires, never both; for at most what was
+ *       confirmed, within the rule set's term and grace.
+ *   <li>R33: the bank's schedule is the one computed here, to the tiyin.
+ *   <li>R34: what a bank tells of a loan stands; balance and status follow from it alone, and nothing is repaid twice or beyond
+ *       the loan.
+ *   <li>R35: the budget holds what is still expected: the compensation of days no statement has had, at most that of the
+ *       schedule; it is given back as the loan is repaid early, stops or ends.
+ *   <li>R36: a cancelled loan frees the person's entitlement.
+ *   <li>R37: a file of repayments is taken whole or not at all, and once.
  * </ul>
  */
 package uz.madad.loan;

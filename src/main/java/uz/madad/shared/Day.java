@@ -15,7 +15,7 @@ public final class Day {
     private Day() {}
 
     /** A day like {@code 2026-02-22}, or nothing. */
-    static Optional<LocalDate> parse(String text) {
+    public static Optional<LocalDate> parse(String text) {
         try {
             LocalDate day = LocalDate.parse(text);
             return isKnown(day.getYear()) ? Optional.of(day) : Optional.empty();

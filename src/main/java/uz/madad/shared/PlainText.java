@@ -1,11 +1,11 @@
 package uz.madad.shared;
 
 /** Text the database and the bank's files can hold: no control characters but line breaks and tabs, no half characters. */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         return text.codePoints().noneMatch(PlainText::isForbidden);
     }
 

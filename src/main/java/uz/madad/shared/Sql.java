@@ -22,6 +22,7 @@ class Sql {
         return Jdbi.create(database)
                 .registerArgument(new MoneyArgument())
                 .registerArrayType(String.class, "text")
+                .registerArrayType(BigDecimal.class, "numeric")
                 .registerColumnMapper(Money.class, (row, column, context) -> {
                     BigDecimal soums = row.getBigDecimal(column);
                     return soums == null ? null : new Money(soums);

@@ -123,6 +123,26 @@ class LoanPropertyTest {
     }
 
     @Property(tries = 300)
+    @Tag("R35")
+    void whatIsPromisedIsNeverLessThanWhatIsOwedAndARepaymentNeverMakesItMore(@ForAll Compensation compensation) {
+        LoanTerms terms = compensation.schedule().terms();
+        Money promised = compensation.promised(terms.start()).rounded();
+        Money whole = new Compensation(
+                        compensation.schedule(),
+                        new DailyBalance(terms.principal(), terms.start(), List.of()),
+                        null,
+                        compensation.terms())
+                .promised(terms.start())
+                .rounded();
+
+        assertTrue(promised.compareTo(
+                        compensation.interest(terms.start(), terms.end()).rounded())
+                >= 0);
+        assertTrue(promised.compareTo(whole) <= 0);
+        assertEquals(Interest.NONE, compensation.promised(terms.end()));
+    }
+
+    @Property(tries = 300)
     @Tag("R25")
     void causesSumToTheDifference(
             @ForAll Compensation compensation,

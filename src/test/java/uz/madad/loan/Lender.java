@@ -1,0 +1,162 @@
+package uz.madad.loan;
+
+import io.restassured.response.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import uz.madad.budget.OpenBudget;
+import uz.madad.shared.Money;
+import uz.madad.testing.World;
+
+/** What banks tell of their loans, over HTTP. */
+@ApplicationScoped
+class Lender {
+
+    static final String LOANS = "/api/v1/loans/";
+
+    private final Borrowers borrowers;
+    private final OpenBudget budget;
+    private final Jdbi database;
+    private final Clock clock;
+
+    Lender(Borrowers borrowers, OpenBudget budget, Jdbi database, Clock clock) {
+        this.borrowers = borrowers;
+        this.budget = budget;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void openBudget(int year) {
+        budget.open("loan", year, Money.ofSoums(1_000_000_000_000L), "Budget", "officer-1", "officer-2");
+    }
+
+    String bank() {
+        return borrowers.bank();
+    }
+
+    String confirmed(String mfo) {
+        return borrowers.confirmed(mfo, borrowers.young(), "9000000.00");
+    }
+
+    /** Confirmed for somebody known. */
+    String again(String mfo, String pinfl) {
+        return borrowers.confirmed(mfo, pinfl, "9000000.00");
+    }
+
+    /** Nine million at 24 % for 24 months from today, four of grace, equal principal. */
+    Map<String, Object> contract(String confirmation) {
+        LocalDate today = LocalDate.now(clock);
+        Map<String, Object> contract = new HashMap<>();
+        contract.put("confirmationId", confirmation);
+        contract.put("contractNumber", "K-" + UUID.randomUUID());
+        contract.put("amount", soums("9000000.00"));
+        contract.put("annualPercent", "24");
+        contract.put("startedOn", today.toString());
+        contract.put("months", 24);
+        contract.put("graceMonths", 4);
+        contract.put("repayment", "EQUAL_PRINCIPAL");
+        contract.put(
+                "purchase",
+                Map.of(
+                        "sellerStir",
+                        World.newStir(),
+                        "invoiceNumber",
+                        "I-" + UUID.randomUUID(),
+                        "invoicedOn",
+                        today.toString()));
+        contract.put("card", Map.of("number", "860012******1234", "openedOn", today.toString()));
+        contract.put("schedule", schedule(contract));
+        return contract;
+    }
+
+    static List<Map<String, Object>> schedule(Map<String, Object> contract) {
+        LoanTerms terms = new LoanTerms(
+                Money.of((String) ((Map<?, ?>) contract.get("amount")).get("amount")),
+                new BigDecimal((String) contract.get("annualPercent")),
+                LocalDate.parse((String) contract.get("startedOn")),
+                (Integer) contract.get("months"),
+                (Integer) contract.get("graceMonths"),
+                LoanTerms.Repayment.valueOf((String) contract.get("repayment")),
+                LoanTerms.GraceInterest.PAID_MONTHLY,
+                DayCount.ACTUAL_365);
+        return Schedule.of(terms).instalments().stream()
+                .<Map<String, Object>>map(due -> Map.of(
+                        "due",
+                        due.due().toString(),
+                        "principal",
+                        soums(due.principal().amount().toPlainString()),
+                        "interest",
+                        soums(due.interest().amount().toPlainString())))
+                .toList();
+    }
+
+    static Response book(String mfo, Map<String, Object> contract) {
+        return Borrowers.as(mfo)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(contract)
+                .post(LOANS);
+    }
+
+    /** @return the loan's id */
+    String lent(String mfo) {
+        return book(mfo, contract(confirmed(mfo)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static Response repay(String mfo, String loan, LocalDate on, String principal) {
+        return pay(mfo, loan, "repayments", payment(on, principal, "1000.00"));
+    }
+
+    static Response pay(String mfo, String loan, String how, Map<String, Object> payment) {
+        return Borrowers.as(mfo)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(payment)
+                .post(LOANS + loan + "/" + how);
+    }
+
+    static Map<String, Object> payment(LocalDate on, String principal, String interest) {
+        return new HashMap<>(Map.of(
+                "paidOn",
+                on.toString(),
+                "principal",
+                soums(principal),
+                "interest",
+                soums(interest),
+                "reference",
+                "P-" + UUID.randomUUID()));
+    }
+
+    static Response stop(String mfo, String loan, String how, LocalDate on) {
+        return Borrowers.as(mfo)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .header("If-Match", "*")
+                .body(Map.of("on", on.toString(), "reason", "The borrower said so"))
+                .post(LOANS + loan + "/" + how);
+    }
+
+    static Response one(String mfo, String loan) {
+        return Borrowers.as(mfo).get(LOANS + loan);
+    }
+
+    /** What the ledger holds for loans of a year. */
+    Money committed(int year) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select balance from ledger_account where programme = 'loan' and fiscal_year = ? and kind = 'COMMITTED'")
+                .bind(0, year)
+                .mapTo(Money.class)
+                .one());
+    }
+
+    static Map<String, Object> soums(String amount) {
+        return Map.of("amount", amount, "currency", "UZS");
+    }
+}
