@@ -115,6 +115,15 @@ class BatchOrders {
                 .list());
     }
 
+    /** How many of them were granted by exception. */
+    long exceptions(UUID batch) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select count(*) from payment_order where batch_id = ? and exceptions <> '{}'")
+                .bind(0, batch)
+                .mapTo(long.class)
+                .one());
+    }
+
     /** What each fiscal year owes. */
     Map<Integer, Money> totalByYear(UUID batch) {
         return database.withHandle(handle -> handle.createQuery(

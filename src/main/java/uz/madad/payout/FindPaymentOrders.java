@@ -27,7 +27,12 @@ class FindPaymentOrders {
     /** What to look for; null looks for all. */
     record Question(PaymentState state, UUID batch, String subject) {}
 
-    /** An order as it stands. @param setOff what is deducted for what the payee owes */
+    /**
+     * An order as it stands.
+     *
+     * @param setOff what is deducted for what the payee owes
+     * @param exceptions what two people set aside so that it could be granted
+     */
     public record Found(
             UUID id,
             String number,
@@ -53,7 +58,8 @@ class FindPaymentOrders {
             LocalDate settledOn,
             String servicerRef,
             LocalDate returnedOn,
-            String returnRef) {}
+            String returnRef,
+            List<String> exceptions) {}
 
     /** A step it took. */
     public record Step(

@@ -59,7 +59,8 @@ class MakePayoutBatch {
         String passed = text(checks.pass(identity.id(), programme, taken));
         setOffs.reserve(identity.id(), programme, change);
         PayoutBatch.Envelope toBank = orders.toBank(identity.id());
-        PayoutBatch batch = new PayoutBatch(identity, programme, upTo, taken, toBank, passed, change);
+        PayoutBatch batch = new PayoutBatch(
+                identity, programme, upTo, taken, toBank, orders.exceptions(identity.id()), passed, change);
         batches.persistAndFlush(batch);
         trail.record(
                 "payout-batch.made",
@@ -72,6 +73,7 @@ class MakePayoutBatch {
                         "count", taken.count(),
                         "total", taken.total(),
                         "setOff", batch.setOff(),
+                        "exceptions", batch.exceptions(),
                         "state", batch.state()));
         orders.eachPage(
                 batch.id(),

@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import uz.madad.shared.Money;
 
@@ -18,6 +19,7 @@ import uz.madad.shared.Money;
  * @param approvedBy who approved
  * @param people everybody who had a hand in it before; none of them may release it
  * @param dueOn first day on which it may be sent
+ * @param exceptions what two people set aside so that it could be granted, each with its article; empty as a rule
  */
 public record NewPaymentOrder(
         String programme,
@@ -34,4 +36,5 @@ public record NewPaymentOrder(
         String reviewedBy,
         String approvedBy,
         Set<String> people,
-        LocalDate dueOn) {}
+        LocalDate dueOn,
+        List<String> exceptions) {}

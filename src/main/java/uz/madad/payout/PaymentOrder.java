@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -70,6 +71,9 @@ class PaymentOrder {
     @Column(updatable = false)
     private LocalDate dueOn;
 
+    @Column(updatable = false, columnDefinition = "text[]")
+    private List<String> exceptions;
+
     @Enumerated(EnumType.STRING)
     private PaymentState state;
 
@@ -110,6 +114,7 @@ class PaymentOrder {
         reviewedBy = order.reviewedBy();
         approvedBy = order.approvedBy();
         dueOn = order.dueOn();
+        exceptions = order.exceptions();
         state = PaymentState.OPEN;
         note(change);
     }

@@ -134,6 +134,7 @@ public class PaymentOrders {
                 "amount", asked.amount(),
                 "payeeStir", asked.payeeStir(),
                 "dueOn", asked.dueOn(),
+                "exceptions", asked.exceptions(),
                 "state", order.state());
     }
 }

@@ -46,6 +46,9 @@ class PayoutBatch {
     @Column(updatable = false)
     private long whollySetOff;
 
+    @Column(updatable = false)
+    private long exceptions;
+
     @Column(updatable = false, columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     private String checks;
@@ -81,6 +84,7 @@ class PayoutBatch {
             LocalDate upTo,
             Envelope envelope,
             Envelope toBank,
+            long exceptions,
             String checks,
             Change change) {
         id = identity.id();
@@ -91,6 +95,7 @@ class PayoutBatch {
         total = envelope.total();
         setOff = total.minus(toBank.total());
         whollySetOff = count - toBank.count();
+        this.exceptions = exceptions;
         this.checks = checks;
         state = BatchState.MADE;
         madeBy = change.by();
@@ -171,6 +176,11 @@ class PayoutBatch {
 
     LocalDate upTo() {
         return upTo;
+    }
+
+    /** How many of its orders were granted by exception. */
+    long exceptions() {
+        return exceptions;
     }
 
     String checks() {

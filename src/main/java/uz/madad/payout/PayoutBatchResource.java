@@ -75,6 +75,7 @@ public class PayoutBatchResource {
      *
      * @param setOff what is deducted for what payees owe
      * @param toBank what is left for the bank
+     * @param exceptions how many of its orders were granted by exception
      */
     public record View(
             UUID id,
@@ -85,6 +86,7 @@ public class PayoutBatchResource {
             Money total,
             Money setOff,
             PayoutBatch.Envelope toBank,
+            long exceptions,
 
             @JsonRawValue @Schema(implementation = BatchChecks.Passed[].class)
             String checks,
@@ -108,6 +110,7 @@ public class PayoutBatchResource {
                     batch.envelope().total(),
                     batch.setOff(),
                     batch.toBank(),
+                    batch.exceptions(),
                     batch.checks(),
                     batch.state(),
                     batch.madeBy(),

@@ -1,5 +1,8 @@
 package uz.madad.shared;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
 /**
  * One named check of a rule.
  *
@@ -7,8 +10,18 @@ package uz.madad.shared;
  * @param outcome what it came to
  * @param reason why, with its article
  * @param fact the fact it looked at, as text, without personal numbers
+ * @param override by whom and why it was set aside, or null
  */
-public record Check(String name, Outcome outcome, Reason reason, String fact) {
+public record Check(
+        String name,
+        Outcome outcome,
+        Reason reason,
+        String fact,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Override override) {
+
+    public Check(String name, Outcome outcome, Reason reason, String fact) {
+        this(name, outcome, reason, fact, null);
+    }
 
     /** What a check came to. */
     public enum Outcome {
@@ -17,10 +30,25 @@ public record Check(String name, Outcome outcome, Reason reason, String fact) {
         /** The condition doesn't hold. */
         FAILED,
         /** A register can't tell yet. */
-        WAITING
+        WAITING,
+        /** The condition doesn't hold, or can't be told yet, and two people set it aside. */
+        OVERRIDDEN
     }
+
+    /** That a check which doesn't pass is set aside in one case. @param article the article of law it stands on */
+    public record Override(String reason, String article, String proposedBy, String confirmedBy, Instant confirmedAt) {}
 
     public boolean is(Outcome other) {
         return outcome == other;
+    }
+
+    /** Whether it stands in the way: it doesn't pass, and nobody set it aside. */
+    public boolean blocks() {
+        return outcome == Outcome.FAILED || outcome == Outcome.WAITING;
+    }
+
+    /** Its reason and fact stay as they are: it isn't said to have passed. */
+    public Check overridden(Override by) {
+        return new Check(name, Outcome.OVERRIDDEN, reason, fact, by);
     }
 }

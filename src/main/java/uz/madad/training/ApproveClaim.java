@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
 import uz.madad.payout.PaymentOrders;
-import uz.madad.shared.Check;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Decision;
 import uz.madad.shared.Money;
@@ -78,11 +77,12 @@ class ApproveClaim {
         people.addAll(acting.people());
         claims.flush();
         decisions.keep(claim.id(), evaluation);
-        history.step(claim, before, "approved", History.Why.NONE);
+        history.step(claim, before, "approved", History.Why.overriding(claim.overridden()));
         orders.open(ClaimPayment.of(
                 claim,
                 evaluation.facts().evidence().center(),
                 evaluation.ruleSet(),
+                evaluation.ruling().decision().checks(),
                 people,
                 claim.verdict().decidedBy(),
                 today));
@@ -101,11 +101,6 @@ class ApproveClaim {
             return granted.amount();
         }
         throw new Problem(422, "no-longer-entitled")
-                .with(
-                        "checks",
-                        evaluation.ruling().decision().checks().stream()
-                                .filter(check -> !check.is(Check.Outcome.PASSED))
-                                .map(Check::name)
-                                .toList());
+                .with("checks", evaluation.ruling().blocking());
     }
 }

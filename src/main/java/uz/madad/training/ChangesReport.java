@@ -27,7 +27,16 @@ class ChangesReport {
         Writer text = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord(
-                "number", "center", "region", "change", "kept outcome", "outcome", "kept amount", "amount", "failed");
+                "number",
+                "center",
+                "region",
+                "change",
+                "kept outcome",
+                "outcome",
+                "kept amount",
+                "amount",
+                "overridden",
+                "failed");
         List<SimulatedChanges.Row> rows = changes.after(simulation, null, new UUID(0, 0), AT_ONCE);
         while (!rows.isEmpty()) {
             rows.forEach(row -> write(csv, row));
@@ -46,6 +55,7 @@ class ChangesReport {
                 row.outcome(),
                 soums(row.keptAmount()),
                 soums(row.amount()),
+                String.join(" ", row.overridden()),
                 row.failed());
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import uz.madad.register.Evidence;
@@ -26,7 +27,8 @@ import uz.madad.shared.Texts;
  * its money committed; it is ordered when its payment goes to the bank and paid when the bank's statement says so. The
  * centre may withdraw it until it is decided. A payment the bank rejects or sends back fails it: approved still, it waits
  * until the centre has corrected its account in the register and another officer has confirmed it, and is ordered again.
- * Where commitments lapse with their year, it is to be approved again from another year's budget.
+ * Where commitments lapse with their year, it is to be approved again from another year's budget. A refused claim the
+ * centre may appeal: an officer without a part in it upholds the refusal or sends the claim back to review.
  */
 @Entity
 @Table(name = "training_claim")
@@ -54,6 +56,9 @@ class Claim {
     private Category category;
 
     private Money amount;
+
+    @Column(columnDefinition = "text[]")
+    private List<String> overridden = List.of();
 
     @Column(updatable = false)
     private Instant filedAt;
@@ -90,8 +95,7 @@ class Claim {
         if (status != null) {
             require("evaluate", ClaimStatus.WAITING);
         }
-        category = evaluation.ruling().category();
-        learn(evaluation.facts().evidence());
+        learn(evaluation);
         switch (evaluation.ruling().decision()) {
             case Decision.Granted granted -> {
                 amount = granted.amount();
@@ -128,11 +132,10 @@ class Claim {
     void approved(Evaluation evaluation, Money granted, int year, String officer, Instant at) {
         decided("approve", ClaimStatus.APPROVED, officer, at, ClaimStatus.IN_REVIEW, ClaimStatus.LAPSED);
         verdict().requireRecommended();
-        Evidence evidence = evaluation.facts().evidence();
-        learn(evidence);
-        category = evaluation.ruling().category();
+        learn(evaluation);
         amount = granted;
-        payout = new Payout(year, evidence.center().mfo(), evidence.center().account());
+        Evidence.Center center = evaluation.facts().evidence().center();
+        payout = new Payout(year, center.mfo(), center.account());
     }
 
     void refused(String officer, Instant at) {
@@ -143,8 +146,38 @@ class Claim {
         decided("return", ClaimStatus.RETURNED, officer, at, ClaimStatus.IN_REVIEW);
     }
 
+    /** The centre doesn't accept the refusal. */
+    void appealed() {
+        require("appeal", ClaimStatus.REFUSED);
+        status = ClaimStatus.APPEALED;
+    }
+
+    void requireAppealed(String action) {
+        require(action, ClaimStatus.APPEALED);
+    }
+
+    void refusalUpheld() {
+        require("uphold-refusal", ClaimStatus.APPEALED);
+        status = ClaimStatus.REFUSED;
+    }
+
+    /** Back to review, with the ruling of that day; reviewed and decided from the start. */
+    void appealGranted(Evaluation evaluation, Money granted) {
+        require("grant-appeal", ClaimStatus.APPEALED);
+        learn(evaluation);
+        amount = granted;
+        verdict = Verdict.NONE;
+        status = ClaimStatus.IN_REVIEW;
+    }
+
     void withdrawn() {
-        require("withdraw", ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.RETURNED, ClaimStatus.LAPSED);
+        require(
+                "withdraw",
+                ClaimStatus.WAITING,
+                ClaimStatus.IN_REVIEW,
+                ClaimStatus.RETURNED,
+                ClaimStatus.APPEALED,
+                ClaimStatus.LAPSED);
         status = ClaimStatus.WITHDRAWN;
     }
 
@@ -201,7 +234,10 @@ class Claim {
         return officer.equals(filedBy) || officer.equals(resubmittedBy);
     }
 
-    private void learn(Evidence evidence) {
+    private void learn(Evaluation evaluation) {
+        category = evaluation.ruling().category();
+        overridden = evaluation.ruling().overridden();
+        Evidence evidence = evaluation.facts().evidence();
         graduateId = evidence.graduate() == null ? null : evidence.graduate().id();
         regionCode = evidence.center() == null ? null : evidence.center().regionCode();
     }
@@ -259,6 +295,11 @@ class Claim {
 
     Money amount() {
         return amount;
+    }
+
+    /** Names of the checks that don't pass and were set aside on appeal. */
+    List<String> overridden() {
+        return overridden;
     }
 
     Instant filedAt() {

@@ -1,10 +1,12 @@
 package uz.madad.training;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import uz.madad.payout.NewPaymentOrder;
 import uz.madad.register.Evidence;
 import uz.madad.rules.RuleSet;
+import uz.madad.shared.Check;
 
 /** The payment an approved claim asks for. */
 final class ClaimPayment {
@@ -13,11 +15,18 @@ final class ClaimPayment {
 
     /**
      * @param center whose account in the register gets the money
+     * @param checks of the decision that granted it
      * @param people everybody who had a hand in the claim
      * @param officer who approved it, or confirmed the account it goes to
      */
     static NewPaymentOrder of(
-            Claim claim, Evidence.Center center, RuleSet ruleSet, Set<String> people, String officer, LocalDate dueOn) {
+            Claim claim,
+            Evidence.Center center,
+            RuleSet ruleSet,
+            List<Check> checks,
+            Set<String> people,
+            String officer,
+            LocalDate dueOn) {
         return new NewPaymentOrder(
                 EvaluateClaim.PROGRAMME,
                 claim.payout().fiscalYear(),
@@ -33,6 +42,14 @@ final class ClaimPayment {
                 claim.verdict().reviewedBy(),
                 officer,
                 people,
-                dueOn);
+                dueOn,
+                exceptions(checks));
+    }
+
+    private static List<String> exceptions(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> check.is(Check.Outcome.OVERRIDDEN))
+                .map(check -> check.name() + ": " + check.override().article())
+                .toList();
     }
 }

@@ -44,6 +44,7 @@ public class ClaimResource {
     private final ResubmitClaim resubmit;
     private final WithdrawClaim withdraw;
     private final ReadClaims read;
+    private final AppealTerms terms;
     private final CurrentActor actor;
 
     ClaimResource(
@@ -53,6 +54,7 @@ public class ClaimResource {
             ResubmitClaim resubmit,
             WithdrawClaim withdraw,
             ReadClaims read,
+            AppealTerms terms,
             CurrentActor actor) {
         this.file = file;
         this.check = check;
@@ -60,6 +62,7 @@ public class ClaimResource {
         this.resubmit = resubmit;
         this.withdraw = withdraw;
         this.read = read;
+        this.terms = terms;
         this.actor = actor;
     }
 
@@ -221,9 +224,10 @@ public class ClaimResource {
                 .build();
     }
 
-    private static ClaimView view(FileClaim.Filed filed, Language language) {
+    private ClaimView view(FileClaim.Filed filed, Language language) {
         return ClaimView.of(
                 filed.claim(),
+                terms.lastDay(filed.claim()).orElse(null),
                 filed.waiting().orElse(null),
                 Recoveries.Standing.NONE,
                 DecisionView.of(filed.evaluation(), language),

@@ -12,8 +12,10 @@ enum ClaimStatus {
     IN_REVIEW,
     /** Given back to the centre with a reason: please change, and submit it again. */
     RETURNED,
-    /** Refused, by the rule or by an officer; another claim may be filed. */
+    /** Refused, by the rule or by an officer; the centre may appeal, or file another claim. */
     REFUSED,
+    /** The centre appeals its refusal; an officer who had no part decides. */
+    APPEALED,
     /** Taken back by the centre; another claim may be filed. */
     WITHDRAWN,
     /** Granted; the budget is committed. */
@@ -43,7 +45,9 @@ enum ClaimStatus {
             case APPROVED, PAYMENT_ORDERED -> List.of("pay");
             case LAPSED -> List.of("approve", "withdraw");
             case PAYMENT_FAILED -> List.of("confirm-account");
-            case REFUSED, WITHDRAWN, PAID -> List.of();
+            case REFUSED -> List.of("appeal");
+            case APPEALED -> List.of("grant-appeal", "uphold-refusal", "override", "withdraw");
+            case WITHDRAWN, PAID -> List.of();
         };
     }
 }

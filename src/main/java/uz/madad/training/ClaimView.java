@@ -14,6 +14,8 @@ import uz.madad.shared.Pinfl;
  *
  * @param note left out of lists
  * @param amount soums granted, or null while not known
+ * @param overridden names of the checks that don't pass and were set aside on appeal; the decision says by whom and why
+ * @param appealUntil the last day to appeal, while that is possible; left out of lists
  * @param paymentFailure the bank's reason why it couldn't pay, while the account waits to be corrected
  * @param dueOn by when somebody is to act where it stands; absent where nobody is, and in the answer to its filing
  * @param overdue whether that day has passed
@@ -32,6 +34,7 @@ public record ClaimView(
         String status,
         String category,
         Money amount,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> overridden,
         Money requestedAmount,
         String centerStir,
         String graduate,
@@ -47,6 +50,7 @@ public record ClaimView(
         Payee payee,
         LocalDate paidOn,
         String paymentFailure,
+        LocalDate appealUntil,
         LocalDate dueOn,
         Boolean overdue,
         Waiting waiting,
@@ -75,11 +79,12 @@ public record ClaimView(
 
     /** @param open the deadline under way, or null */
     static ClaimView row(Claim claim, Deadline open) {
-        return of(claim, null, null, Recoveries.Standing.NONE, null, null, open, null);
+        return of(claim, null, null, null, Recoveries.Standing.NONE, null, null, open, null);
     }
 
     static ClaimView of(
             Claim claim,
+            LocalDate appealUntil,
             Wait wait,
             Recoveries.Standing debts,
             DecisionView decision,
@@ -92,6 +97,7 @@ public record ClaimView(
         return of(
                 claim,
                 claim.ask().note(),
+                appealUntil,
                 wait,
                 debts,
                 decision,
@@ -103,6 +109,7 @@ public record ClaimView(
     private static ClaimView of(
             Claim claim,
             String note,
+            LocalDate appealUntil,
             Wait wait,
             Recoveries.Standing debts,
             DecisionView decision,
@@ -116,6 +123,7 @@ public record ClaimView(
                 claim.status().name(),
                 claim.category().name(),
                 claim.amount(),
+                claim.overridden(),
                 claim.ask().requested(),
                 claim.ask().centerStir(),
                 Pinfl.mask(claim.ask().graduatePinfl()),
@@ -135,6 +143,7 @@ public record ClaimView(
                         : new Payee(claim.payout().payeeMfo(), claim.payout().payeeAccount()),
                 claim.payout().paidOn(),
                 claim.payout().paymentFailure(),
+                appealUntil,
                 open == null ? null : open.dueOn(),
                 open == null ? null : open.overdue(),
                 wait == null ? null : Waiting.of(wait),

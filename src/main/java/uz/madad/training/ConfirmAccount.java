@@ -77,9 +77,11 @@ class ConfirmAccount {
                 .ifPresent(registrar -> acting.requireNoHand(Set.of(registrar), "not-a-second-person"));
         claims.flush();
         history.step(claim, before, "account-confirmed", History.Why.NONE);
-        RuleSet ruleSet = ruleSets.get(decisions.of(claim.id()).getLast().ruleSetId());
+        Decisions.Kept decision = decisions.of(claim.id()).getLast();
+        RuleSet ruleSet = ruleSets.get(decision.ruleSetId());
         Set<String> people = history.people(claim.id());
-        orders.open(ClaimPayment.of(claim, center, ruleSet, people, actor.get().id(), LocalDate.now(clock)));
+        orders.open(ClaimPayment.of(
+                claim, center, ruleSet, decision.checks(), people, actor.get().id(), LocalDate.now(clock)));
         return claim;
     }
 }

@@ -39,6 +39,7 @@ class DecideAgainstClaim {
     @Transactional
     public Claim refuse(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
+        acting.requireNoHand(history.peopleBeforeTheAppeal(id), "had-a-part");
         ClaimStatus before = claim.status();
         reasons.require(Verdict.Recommendation.REFUSE, why.code());
         bar.from(claim);
@@ -51,6 +52,7 @@ class DecideAgainstClaim {
     @Transactional
     public Claim giveBack(UUID id, String ifMatch, History.Why why) {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
+        acting.requireNoHand(history.peopleBeforeTheAppeal(id), "had-a-part");
         ClaimStatus before = claim.status();
         reasons.require(Verdict.Recommendation.RETURN, why.code());
         bar.from(claim);

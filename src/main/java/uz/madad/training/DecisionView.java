@@ -41,8 +41,9 @@ public record DecisionView(
     /** The base calculation amount used. */
     public record BaseAmount(Money amount, LocalDate validFrom) {}
 
-    /** A named check: what it came to, why, by which article, and the fact it looked at. */
-    public record CheckView(String name, String outcome, String reason, String article, String fact) {
+    /** A named check: what it came to, why, by which article, the fact it looked at, and who set it aside. */
+    public record CheckView(
+            String name, String outcome, String reason, String article, String fact, Check.Override override) {
 
         static CheckView of(Check check, Language language) {
             return new CheckView(
@@ -50,7 +51,8 @@ public record DecisionView(
                     check.outcome().name(),
                     Texts.of(language, check.reason()),
                     check.reason().article(),
-                    check.fact());
+                    check.fact(),
+                    check.override());
         }
     }
 

@@ -9,6 +9,7 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
 import uz.madad.rules.BaseCalculationAmounts;
+import uz.madad.shared.Check;
 
 /** Gathers the facts of this moment and runs the rule in force today over them. Changes nothing. */
 @ApplicationScoped
@@ -20,6 +21,7 @@ class EvaluateClaim {
     private final TermsInForce terms;
     private final BaseCalculationAmounts amounts;
     private final Standings standings;
+    private final Overrides overrides;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -28,33 +30,41 @@ class EvaluateClaim {
             TermsInForce terms,
             BaseCalculationAmounts amounts,
             Standings standings,
+            Overrides overrides,
             AuditTrail trail,
             Clock clock) {
         this.registers = registers;
         this.terms = terms;
         this.amounts = amounts;
         this.standings = standings;
+        this.overrides = overrides;
         this.trail = trail;
         this.clock = clock;
     }
 
     /** What the rule says of a claim filed at this moment. */
     Evaluation ofNew(Ask ask) {
-        return evaluate(ask, today(), null);
+        return evaluate(ask, today(), null, Map.of());
     }
 
-    /** What the rule says today of a claim filed before. */
+    /** What the rule says today of a claim filed before, with what was set aside for it on appeal. */
     Evaluation again(Claim claim) {
-        return evaluate(claim.ask(), claim.filedOn(clock.getZone()), claim.id());
+        return again(claim, overrides.inForce(claim.id()));
     }
 
-    private Evaluation evaluate(Ask ask, LocalDate claimedOn, UUID own) {
+    /** What the rule says today of a claim filed before, were this set aside. */
+    Evaluation again(Claim claim, Map<String, Check.Override> setAside) {
+        return evaluate(claim.ask(), claim.filedOn(clock.getZone()), claim.id(), setAside);
+    }
+
+    private Evaluation evaluate(Ask ask, LocalDate claimedOn, UUID own, Map<String, Check.Override> setAside) {
         Terms today = terms.on(today());
         Evidence seen =
                 registers.evidence(ask.graduatePinfl(), ask.certificateNumber(), ask.centerStir(), ask.employerStir());
         auditLookUp(seen);
         Standings.Standing standing = standings.of(ask.graduatePinfl(), ask.centerStir(), own, today());
-        Facts facts = Facts.of(ask, claimedOn, today(), seen, standing.subsidisedBefore(), standing.debarredUntil());
+        Facts facts = Facts.of(ask, claimedOn, today(), seen, standing.subsidisedBefore(), standing.debarredUntil())
+                .withSetAside(setAside);
         return new RunOfTheRule(today, amounts).over(facts);
     }
 

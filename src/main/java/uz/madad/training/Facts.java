@@ -1,9 +1,12 @@
 package uz.madad.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import uz.madad.register.Evidence;
+import uz.madad.shared.Check;
 import uz.madad.shared.Money;
 
 /**
@@ -15,6 +18,7 @@ import uz.madad.shared.Money;
  * @param evidence what the registers know
  * @param subsidisedBefore whether another live or paid claim stands for this graduate
  * @param debarredUntil last day on which the centre is debarred, or null
+ * @param overrides what two people set aside on appeal, by the check's name
  */
 record Facts(
         LocalDate claimedOn,
@@ -22,11 +26,24 @@ record Facts(
         Money requested,
         Evidence evidence,
         boolean subsidisedBefore,
-        LocalDate debarredUntil) {
+        LocalDate debarredUntil,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Check.Override> overrides) {
 
     /** Nothing is decided before it was filed, even where the clock was set back in between. */
     Facts {
         decidedOn = decidedOn.isBefore(claimedOn) ? claimedOn : decidedOn;
+        overrides = overrides == null ? Map.of() : Map.copyOf(overrides);
+    }
+
+    /** Of a case in which nothing is set aside. */
+    Facts(
+            LocalDate claimedOn,
+            LocalDate decidedOn,
+            Money requested,
+            Evidence evidence,
+            boolean subsidisedBefore,
+            LocalDate debarredUntil) {
+        this(claimedOn, decidedOn, requested, evidence, subsidisedBefore, debarredUntil, Map.of());
     }
 
     /** Of the person only what a centre may learn that taught them. */
@@ -45,6 +62,10 @@ record Facts(
                 taught ? seen : seen.withoutThePerson(),
                 taught && subsidisedBefore,
                 debarredUntil);
+    }
+
+    Facts withSetAside(Map<String, Check.Override> setAside) {
+        return new Facts(claimedOn, decidedOn, requested, evidence, subsidisedBefore, debarredUntil, setAside);
     }
 
     /** The graduate's work at the employer, as of the day of the decision. */

@@ -59,6 +59,11 @@ class History {
     record Why(String code, String comment) {
 
         static final Why NONE = new Why(null, null);
+
+        /** That it was granted although these checks don't pass. */
+        static Why overriding(List<String> checks) {
+            return checks.isEmpty() ? NONE : new Why("checks-overridden", String.join(", ", checks));
+        }
     }
 
     /** @param before the status it came from, or null for a new claim */
@@ -87,6 +92,25 @@ class History {
                         select distinct person from training_claim_step, unnest(array[actor, acting_for]) as person
                         where claim_id = ? and person is not null and action not like 'payment-%' and action <> 'paid'
                         """).bind(0, claimId).mapTo(String.class).set());
+    }
+
+    /** Everybody who had a part in the claim up to a step, with those they acted for. */
+    Set<String> peopleUpTo(UUID claimId, long step) {
+        return database.withHandle(handle -> handle.createQuery("select training_claim_people(?, ?)")
+                .bind(0, claimId)
+                .bind(1, step)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** Who had a part before an appeal sent the claim back to review, or sent it there: others review and decide it. */
+    Set<String> peopleBeforeTheAppeal(UUID claimId) {
+        return database.withHandle(
+                handle -> handle.createQuery("select training_claim_people(?, training_claim_came_back(?))")
+                        .bind(0, claimId)
+                        .bind(1, claimId)
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** Who has a hand in what this action decides, and may not take it. */
@@ -144,6 +168,9 @@ class History {
         state.put("status", claim.status());
         state.put("category", claim.category());
         state.put("amount", claim.amount());
+        if (!claim.overridden().isEmpty()) {
+            state.put("overridden", claim.overridden());
+        }
         if (why.code() != null) {
             state.put("reason", why.code());
         }

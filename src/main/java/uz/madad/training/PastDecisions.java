@@ -22,7 +22,7 @@ class PastDecisions {
             select d.claim_id, c.region_code, d.outcome, d.amount, d.facts
             from training_decision d join training_claim c on c.id = d.claim_id
             where d.id >= :first and d.id < :end and d.decided_at >= :from and d.decided_at < :to
-              and c.status <> 'WITHDRAWN' and not (c.status = 'REFUSED' and d.outcome = 'GRANTED')
+              and c.status <> 'WITHDRAWN' and not (c.status in ('REFUSED', 'APPEALED') and d.outcome = 'GRANTED')
               and not exists (select from training_decision later where later.claim_id = d.claim_id and later.id > d.id)
               and not exists (select from training_claim later where later.graduate_pinfl = c.graduate_pinfl
                                 and later.id > c.id and later.status <> 'WITHDRAWN')

@@ -28,6 +28,7 @@ class ReadClaims {
     private final Claims claims;
     private final Decisions decisions;
     private final Waits waits;
+    private final AppealTerms terms;
     private final ClaimVersions versions;
     private final History history;
     private final Recoveries recoveries;
@@ -41,6 +42,7 @@ class ReadClaims {
             Claims claims,
             Decisions decisions,
             Waits waits,
+            AppealTerms terms,
             ClaimVersions versions,
             History history,
             Recoveries recoveries,
@@ -52,6 +54,7 @@ class ReadClaims {
         this.claims = claims;
         this.decisions = decisions;
         this.waits = waits;
+        this.terms = terms;
         this.versions = versions;
         this.history = history;
         this.recoveries = recoveries;
@@ -81,6 +84,7 @@ class ReadClaims {
         Claim claim = claims.visible(id, actor.get());
         return ClaimView.of(
                 claim,
+                terms.lastDay(claim).orElse(null),
                 waits.of(id).orElse(null),
                 recoveries.of(claim.subject()),
                 decisionsOf(id, language).getLast(),

@@ -69,6 +69,9 @@ class ReplayDecision {
             fields.put(name + "/reason", check.reason().code());
             fields.put(name + "/arguments", String.join(", ", check.reason().args()));
             fields.put(name + "/article", check.reason().article());
+            if (check.override() != null) {
+                fields.put(name + "/override", check.override().toString());
+            }
         }
         return fields;
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
@@ -50,7 +51,7 @@ class ResubmitClaim {
         ClaimStatus before = claim.status();
         ClaimVersions.Kept first = ClaimVersions.Kept.only(claim);
         claim.resubmitted(correction, officer);
-        Evaluation evaluation = evaluate.again(claim);
+        Evaluation evaluation = evaluate.again(claim, Map.of()); // what was set aside was so for the version before
         claim.judged(evaluation);
         claims.flush();
         versions.keep(claim, first, officer, Instant.now(clock));

@@ -41,6 +41,7 @@ class ReviewClaim {
         Claim claim = claims.toChange(id, ifMatch, actor.get());
         reasons.require(recommendation, why.code());
         bar.from(claim);
+        acting.requireNoHand(history.peopleBeforeTheAppeal(id), "had-a-part");
         if (takesOver(claim)) {
             claim.handedOver(actor.get().id());
         }

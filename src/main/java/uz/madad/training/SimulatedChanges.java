@@ -24,6 +24,7 @@ class SimulatedChanges {
      * @param change {@code MORE}, {@code FEWER}, {@code AMOUNT} or {@code OUTCOME}
      * @param keptAmount soums granted as it was decided, or null
      * @param amount the same by the other rule set
+     * @param overridden names of the checks set aside for it on appeal
      * @param failed names of the checks that don't pass, separated by spaces
      */
     public record Row(
@@ -36,6 +37,7 @@ class SimulatedChanges {
             String outcome,
             Money keptAmount,
             Money amount,
+            List<String> overridden,
             String failed) {}
 
     void keep(UUID simulation, List<SimulatedClaim> changes) {
@@ -65,7 +67,7 @@ class SimulatedChanges {
     List<Row> after(UUID simulation, SimulatedClaim.Change change, UUID after, int rows) {
         return database.withHandle(handle -> handle.createQuery("""
                         select s.claim_id as claim, c.number, c.center_stir, c.region_code, s.change, s.kept_outcome,
-                               s.outcome, s.kept_amount, s.amount, s.failed
+                               s.outcome, s.kept_amount, s.amount, c.overridden, s.failed
                         from training_simulation_change s join training_claim c on c.id = s.claim_id
                         where s.simulation_id = :simulation and s.claim_id > :after
                           and (:change::text is null or s.change = :change::text)

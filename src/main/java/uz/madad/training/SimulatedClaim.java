@@ -26,7 +26,7 @@ record SimulatedClaim(
                 Decisions.outcome(decision),
                 Decisions.amount(decision),
                 decision.checks().stream()
-                        .filter(check -> !check.is(Check.Outcome.PASSED))
+                        .filter(Check::blocks)
                         .map(Check::name)
                         .collect(Collectors.joining(" ")));
     }

@@ -35,8 +35,9 @@ final class SubsidyRule {
     private Ruling ruling() {
         Category category = category();
         Money cap = cap(category);
-        List<Check> all = new ArrayList<>(commonChecks());
-        all.addAll(checksOf(category));
+        List<Check> all = new ArrayList<>();
+        commonChecks().stream().map(this::orSetAside).forEach(all::add);
+        checksOf(category).stream().map(this::orSetAside).forEach(all::add);
         Amount amount = amount(cap);
         all.add(checks.amountAboveZero(amount));
         return new Ruling(category, cap, decision(all, amount));
@@ -45,12 +46,21 @@ final class SubsidyRule {
     /** Of the categories whose checks all pass the one with the higher cap; else the one nearest to the facts (R10). */
     private Category category() {
         return Stream.of(Category.values())
-                .filter(category -> checksOf(category).stream().allMatch(check -> check.is(Outcome.PASSED)))
+                .filter(category ->
+                        checksOf(category).stream().map(this::orSetAside).noneMatch(Check::blocks))
                 .max(Comparator.comparing(this::cap))
                 .orElse(
                         checks.disabilityOnHire().is(Outcome.FAILED)
                                 ? Category.EXPORTER_HIRE
                                 : Category.SPECIALIST_WITH_DISABILITY);
+    }
+
+    /** A check that doesn't pass may have been set aside in this case (R16). */
+    private Check orSetAside(Check check) {
+        Check.Override override = facts.overrides().get(check.name());
+        return override == null || check.is(Outcome.PASSED) || !parameters.mayOverride(check.name())
+                ? check
+                : check.overridden(override);
     }
 
     private Money cap(Category category) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uz.madad.shared.Money;
 
 /**
@@ -22,6 +23,8 @@ import uz.madad.shared.Money;
  * @param hiredWithinMonths months after the certificate within which the graduate must be hired, or null
  * @param workedMonths months the graduate must have worked without a break, or null
  * @param waitingDays days a claim may wait for a register before it is given up; null for {@link #USUAL_WAITING_DAYS}
+ * @param appealWorkingDays working days a centre has to appeal; null for {@link #USUAL_APPEAL_WORKING_DAYS}
+ * @param overridableChecks the checks that may be set aside on appeal; null for {@link #USUALLY_OVERRIDABLE}
  * @param salaryBands amounts by average salary; empty where the rule set has none
  * @param articles the article behind each check, by the check's name
  */
@@ -36,6 +39,8 @@ record TrainingParameters(
         Integer hiredWithinMonths,
         Integer workedMonths,
         Integer waitingDays,
+        Integer appealWorkingDays,
+        Set<String> overridableChecks,
         List<SalaryBand> salaryBands,
         Map<String, String> articles) {
 
@@ -44,6 +49,24 @@ record TrainingParameters(
 
     /** No act sets a term: long enough for the six months of PP-51 and a late register. */
     static final int USUAL_WAITING_DAYS = 365;
+
+    /** Where {@link #articles} names what the term of appeal stands on. */
+    static final String APPEAL_DAYS = "appeal-days";
+
+    static final int USUAL_APPEAL_WORKING_DAYS = 15;
+
+    /** What a register may have late or wrong. */
+    static final Set<String> USUALLY_OVERRIDABLE = Set.of(
+            "certificate-valid",
+            "student-registered",
+            "employed",
+            "hired-in-time",
+            "worked-without-break",
+            "employer-exports",
+            "employer-resident");
+
+    /** What a number stands on where no act that is known sets it. */
+    static final String NO_ACT_KNOWN = "Madad's default, to be confirmed by the ministry";
 
     /** The most a claim of each category may bring. */
     record Caps(Term exporterHire, Term specialistWithDisability) {
@@ -92,6 +115,18 @@ record TrainingParameters(
 
     int waitingDaysOrUsual() {
         return waitingDays == null ? USUAL_WAITING_DAYS : waitingDays;
+    }
+
+    int appealWorkingDaysOrUsual() {
+        return appealWorkingDays == null ? USUAL_APPEAL_WORKING_DAYS : appealWorkingDays;
+    }
+
+    String appealArticle() {
+        return articles.getOrDefault(APPEAL_DAYS, NO_ACT_KNOWN);
+    }
+
+    boolean mayOverride(String check) {
+        return (overridableChecks == null ? USUALLY_OVERRIDABLE : overridableChecks).contains(check);
     }
 
     /** The day whose base calculation amount counts; the day of the claim where the hire isn't known. */

@@ -27,6 +27,10 @@
  *       that register changes and every night, and is given up after the days the rule set allows.
  *   <li>R14: a returned claim is submitted again as a new version and judged, reviewed and decided from the start; every
  *       version stays.
+ *   <li>R15: a refusal may be appealed once, within the working days the rule set allows; who decides had no part in the case,
+ *       and those who had take none in what follows. A refusal upheld is final.
+ *   <li>R16: a check that doesn't pass is set aside on appeal alone, where the rule set lets it be, by two people without a part
+ *       in the case, each check with its reason and article; it is never said to have passed, and R10 still holds.
  *   <li>R21: at each stage where somebody is to act a claim is due in so many working days, by the rule set of the day it came
  *       there; what was due stays as it was, and what is due moves with the calendar.
  *   <li>R22: a named deputy goes on with an absent officer's work; R11 holds over the deputy and whom they stand for, and

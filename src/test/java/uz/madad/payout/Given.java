@@ -1,6 +1,7 @@
 package uz.madad.payout;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import uz.madad.shared.Money;
@@ -39,6 +40,7 @@ final class Given {
                 "reviewer-1",
                 "approver-1",
                 Set.of("filer-1"),
-                DUE);
+                DUE,
+                List.of());
     }
 }

@@ -3,6 +3,7 @@ package uz.madad.training;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static uz.madad.testing.Desk.approve;
@@ -45,6 +46,9 @@ class DebarmentTest {
     @Inject
     Jdbi database;
 
+    @Inject
+    Standings standings;
+
     private String center;
 
     @BeforeEach
@@ -70,6 +74,17 @@ class DebarmentTest {
         assertPasses(false);
         clock.moveTo(LAST.plusDays(1));
         assertPasses(true);
+    }
+
+    @Test
+    @Tag("R9")
+    void proposedDebarmentBarsNoWaitingClaim() {
+        String id = proposed();
+        assertEquals(Map.of(), standings.debarred(List.of(center), FIRST));
+
+        decide("aziza", Role.APPROVER, id, "approve").then().statusCode(200);
+
+        assertEquals(Map.of(center, LAST), standings.debarred(List.of(center), FIRST));
     }
 
     @Test

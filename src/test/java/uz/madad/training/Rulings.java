@@ -47,6 +47,8 @@ final class Rulings {
             null,
             null,
             null,
+            null,
+            null,
             List.of(),
             Map.of());
 
@@ -59,6 +61,8 @@ final class Rulings {
             true,
             3,
             6,
+            null,
+            null,
             null,
             List.of(),
             Map.of());

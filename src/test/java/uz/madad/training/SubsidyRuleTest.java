@@ -350,6 +350,8 @@ class SubsidyRuleTest {
                 3,
                 6,
                 null,
+                null,
+                null,
                 List.of(
                         new TrainingParameters.SalaryBand(new BigDecimal("1000000.00"), Rulings.bca("10")),
                         new TrainingParameters.SalaryBand(new BigDecimal("5000000.00"), Rulings.bca("50")),

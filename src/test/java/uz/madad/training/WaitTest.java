@@ -45,6 +45,8 @@ class WaitTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(new TrainingParameters.SalaryBand(java.math.BigDecimal.ONE, Rulings.soums("1000000.00"))),
                 Map.of());
 
@@ -70,6 +72,8 @@ class WaitTest {
                                 null,
                                 null,
                                 30,
+                                null,
+                                null,
                                 List.of(),
                                 Map.of("waiting-days", "Act 1, article 2")),
                         List.of()));
