@@ -14,7 +14,7 @@ import uz.madad.shared.Money;
  */
 record AverageSalary(Money amount) {
 
-    private static final int USUAL_MONTHS = 6;
+    static final int USUAL_MONTHS = 6;
 
     /** @param months how many; six where null, the period both acts speak of */
     static AverageSalary of(Facts facts, Integer months) {
