@@ -28,7 +28,7 @@ import uz.madad.shared.Money;
  * @param salaryBands amounts by average salary; empty where the rule set has none
  * @param articles the article behind each check, by the check's name
  */
-@JsonIgnoreProperties({"deadlines", "conflictOfInterest"}) // no part of a decision: the database reads them
+@JsonIgnoreProperties({"deadlines", "conflictOfInterest", "recoveryIfLeft"}) // no part of a decision
 record TrainingParameters(
         String fund,
         Caps caps,
