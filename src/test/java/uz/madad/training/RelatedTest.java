@@ -16,7 +16,6 @@ import static uz.madad.testing.Desk.filed;
 
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -144,17 +143,23 @@ class RelatedTest {
                 .statusCode(400);
     }
 
-    /** The other programme of these tests is {@link OtherProgramme}. */
     @Test
-    void otherProgrammesTellOfTheirCasesToo() {
+    void loansOfTheGraduateAreSeenToo() {
+        UUID delivery = UUID.randomUUID();
         Graduate graduate = world.hiredGraduate();
-        String claim = filed(graduate);
-        OtherProgramme.LOANS.put(graduate.pinfl(), Instant.now());
+        String claim = filed(delivered(delivery));
+        String same = filed(graduate);
+        confirmLoan(graduate.pinfl(), null);
+        String other = world.person();
+        confirmLoan(other, certificateOf(other, delivery));
 
-        related(claim)
+        related(same)
                 .then()
-                .body(cases("PERSON") + ".programme", contains("loan-in-tests"))
-                .body(cases("PERSON") + ".kind", contains("loan"));
+                .body(cases("PERSON") + ".programme", contains("loan"))
+                .body(cases("PERSON") + ".kind", contains("loan"))
+                .body(cases("PERSON") + ".person", contains(Pinfl.mask(graduate.pinfl())))
+                .body(cases("PERSON") + ".organisation", contains("00401"));
+        related(claim).then().body(cases("IMPORT") + ".person", contains(Pinfl.mask(other)));
     }
 
     @Test
@@ -195,6 +200,26 @@ class RelatedTest {
                     to.pinfl(),
                     to.employer());
         });
+    }
+
+    private void confirmLoan(String pinfl, String certificate) {
+        database.useHandle(handle -> handle.execute("""
+                insert into loan_confirmation (id, number, bank_mfo, pinfl, person_id, certificate_number, amount,
+                    expected_compensation, fiscal_year, rule_set_id, consent_reference, consented_at, checks, status,
+                    confirmed_at, confirmed_by, valid_until)
+                select uuidv7(), 'T-' || uuidv7(), '00401', ?, uuidv7(), ?, 8500000, 1000000, 2026, id, 'C-1', now(), '[]', 'OPEN',
+                    now(), 'bank-officer', current_date + 60
+                from rule_set limit 1
+                """, pinfl, certificate));
+    }
+
+    private String certificateOf(String pinfl, UUID delivery) {
+        String number = "D-" + UUID.randomUUID();
+        database.useHandle(handle -> handle.execute("""
+                insert into certificate (number, pinfl, center_stir, course, level, issued_on, import_id)
+                values (?, ?, '309999991', 'Java', 'middle', '2025-03-01', ?)
+                """, number, pinfl, delivery));
+        return number;
     }
 
     private Graduate delivered(UUID delivery) {
