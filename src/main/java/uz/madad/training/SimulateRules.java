@@ -33,7 +33,8 @@ import uz.madad.shared.Money;
 class SimulateRules {
 
     private static final int CHUNK = 2_000;
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    /** Two for each core: while one waits for the database, the other computes. */
+    private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final PastDecisions decisions;
     private final SimulatedChanges changes;
@@ -60,8 +61,8 @@ class SimulateRules {
     Effect.Breakdown run(Simulation simulation) {
         changes.clear(simulation.id());
         Run run = new Run(simulation);
-        try (ExecutorService cores = Executors.newFixedThreadPool(CORES)) {
-            return Effect.Breakdown.of(sum(cores.invokeAll(Collections.nCopies(CORES, run))));
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            return Effect.Breakdown.of(sum(threads.invokeAll(Collections.nCopies(AT_ONCE, run))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("simulation interrupted", e);
@@ -81,7 +82,7 @@ class SimulateRules {
         return sum;
     }
 
-    /** One simulation; each core takes the next chunk until there is none. */
+    /** One simulation; each thread takes the next chunk until there is none. */
     private final class Run implements Callable<Map<Effect.Place, Effect>> {
 
         private final Simulation simulation;
@@ -105,7 +106,7 @@ class SimulateRules {
                     simulate(first, effects);
                 }
             } catch (RuntimeException e) {
-                next.set(Long.MAX_VALUE - (long) CHUNK * (CORES + 1)); // the others need not go on
+                next.set(Long.MAX_VALUE - (long) CHUNK * (AT_ONCE + 1)); // the others need not go on
                 throw e;
             }
             return effects;

@@ -44,23 +44,28 @@ class SimulatedChanges {
         if (changes.isEmpty()) {
             return;
         }
-        database.useHandle(handle -> handle.createUpdate("""
+        database.useHandle(handle -> {
+            // no wait for the disk: the run's own end waits for all that came before it, and a run that is cut off
+            // begins again
+            handle.execute("set local synchronous_commit = off");
+            handle.createUpdate("""
                         insert into training_simulation_change
                             (simulation_id, claim_id, change, kept_outcome, outcome, kept_amount, amount, failed)
                         select :simulation, * from unnest(cast(:claims as uuid[]), :changes, :keptOutcomes, :outcomes,
                             cast(:keptAmounts as numeric[]), cast(:amounts as numeric[]), :failed)
                         """)
-                .bind("simulation", simulation)
-                .bindArray("claims", String.class, each(changes, change -> change.claimId()
-                        .toString()))
-                .bindArray("changes", String.class, each(changes, change -> change.change()
-                        .name()))
-                .bindArray("keptOutcomes", String.class, each(changes, SimulatedClaim::keptOutcome))
-                .bindArray("outcomes", String.class, each(changes, SimulatedClaim::outcome))
-                .bindArray("keptAmounts", String.class, each(changes, change -> soums(change.keptAmount())))
-                .bindArray("amounts", String.class, each(changes, change -> soums(change.amount())))
-                .bindArray("failed", String.class, each(changes, SimulatedClaim::failed))
-                .execute());
+                    .bind("simulation", simulation)
+                    .bindArray("claims", String.class, each(changes, change -> change.claimId()
+                            .toString()))
+                    .bindArray("changes", String.class, each(changes, change -> change.change()
+                            .name()))
+                    .bindArray("keptOutcomes", String.class, each(changes, SimulatedClaim::keptOutcome))
+                    .bindArray("outcomes", String.class, each(changes, SimulatedClaim::outcome))
+                    .bindArray("keptAmounts", String.class, each(changes, change -> soums(change.keptAmount())))
+                    .bindArray("amounts", String.class, each(changes, change -> soums(change.amount())))
+                    .bindArray("failed", String.class, each(changes, SimulatedClaim::failed))
+                    .execute();
+        });
     }
 
     /** Those after a claim, in the order of claims. @param change null for all */
