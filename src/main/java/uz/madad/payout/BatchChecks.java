@@ -50,6 +50,11 @@ class BatchChecks {
         passed.add(totalEqualsOrders(batch, expected));
         passed.add(none(batch, "amounts-above-zero", "amount-unfit", "amount <= 0 or currency <> 'UZS'"));
         passed.add(none(batch, "people-apart", "duties-not-separate", "reviewed_by = approved_by"));
+        passed.add(none(
+                batch,
+                "nothing-frozen",
+                "payment-frozen",
+                "exists (select from frozen_subject f where f.subject = payment_order.subject and lifted_at is null)"));
         passed.add(noDuplicates(batch));
         passed.add(accountsValid(batch));
         passed.add(commitmentsPresent(batch, programme));

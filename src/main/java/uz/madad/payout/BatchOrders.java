@@ -51,6 +51,7 @@ class BatchOrders {
                             update payment_order set state = 'BATCHED', batch_id = :batch, changed_by = :by, changed_at = :at,
                                 version = version + 1
                             where programme = :programme and state = 'OPEN' and due_on <= :upTo
+                                and not exists (select from frozen_subject f where f.subject = payment_order.subject and lifted_at is null)
                             """)
                     .bind("batch", batch)
                     .bind("programme", programme)

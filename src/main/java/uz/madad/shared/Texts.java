@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Texts {
 
     static final List<String> MODULES =
-            List.of("shared", "audit", "register", "rules", "budget", "payout", "training", "loan");
+            List.of("shared", "audit", "register", "rules", "budget", "payout", "training", "loan", "citizen");
     private static final Map<Language, Map<String, String>> TEXTS = load();
 
     private Texts() {}

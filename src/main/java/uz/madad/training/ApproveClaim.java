@@ -11,6 +11,7 @@ import uz.madad.budget.Ledger;
 import uz.madad.payout.PaymentOrders;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Decision;
+import uz.madad.shared.Freezes;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
@@ -29,6 +30,7 @@ class ApproveClaim {
     private final History history;
     private final PaymentOrders orders;
     private final Ledger ledger;
+    private final Freezes freezes;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ class ApproveClaim {
             History history,
             PaymentOrders orders,
             Ledger ledger,
+            Freezes freezes,
             CurrentActor actor,
             Clock clock) {
         this.claims = claims;
@@ -51,6 +54,7 @@ class ApproveClaim {
         this.history = history;
         this.orders = orders;
         this.ledger = ledger;
+        this.freezes = freezes;
         this.actor = actor;
         this.clock = clock;
     }
@@ -68,6 +72,7 @@ class ApproveClaim {
     Claim approve(Claim claim) {
         bar.from(claim);
         ClaimStatus before = claim.status();
+        freezes.requireFree(claim.subject());
         Evaluation evaluation = evaluate.again(claim);
         LocalDate today = evaluation.facts().decidedOn();
         Money amount = granted(evaluation);
