@@ -1,11 +1,13 @@
 package uz.madad.loan;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
@@ -22,11 +24,13 @@ class LoanBudget {
 
     private final Loans loans;
     private final LoanInterest interest;
+    private final StatementLines lines;
     private final Ledger ledger;
 
-    LoanBudget(Loans loans, LoanInterest interest, Ledger ledger) {
+    LoanBudget(Loans loans, LoanInterest interest, StatementLines lines, Ledger ledger) {
         this.loans = loans;
         this.interest = interest;
+        this.lines = lines;
         this.ledger = ledger;
     }
 
@@ -36,7 +40,7 @@ class LoanBudget {
      * @throws uz.madad.shared.Problem 422 {@code budget-exhausted} when more is expected and isn't available
      */
     void book(Loan loan) {
-        follow(List.of(loan.id()), loan.subject() + "/booked", true);
+        follow(Map.of(loan.id(), Money.ZERO), loan.subject() + "/booked", true);
     }
 
     /**
@@ -46,30 +50,58 @@ class LoanBudget {
      * @param event of the transfers, one a fiscal year: {@code loan/<id>/movement/<id>}
      */
     void lower(Collection<UUID> changed, String event) {
-        follow(changed, event, false);
+        Map<UUID, Money> had = new HashMap<>();
+        changed.forEach(id -> had.put(id, Money.ZERO));
+        follow(had, event, false);
     }
 
-    private void follow(Collection<UUID> changed, String event, boolean alsoMore) {
+    /**
+     * Moves what is set aside for the loans to what approved lines take of it, which their payments use up, and what is still
+     * expected then.
+     *
+     * @param agreed what a statement that is approved now has of each
+     * @throws uz.madad.shared.Problem 422 {@code budget-exhausted} when more is needed and isn't available
+     */
+    void agree(Map<UUID, Money> agreed, String event) {
+        follow(agreed, event, true);
+    }
+
+    /** @param had what of each loan's commitment stays committed, for a payment */
+    private void follow(Map<UUID, Money> had, String event, boolean alsoMore) {
         Map<Integer, Money> less = new TreeMap<>();
-        List<UUID> left = new ArrayList<>(changed);
+        List<UUID> left = List.copyOf(had.keySet());
         for (int from = 0; from < left.size(); from += AT_ONCE) {
-            followSome(left.subList(from, Math.min(from + AT_ONCE, left.size())), alsoMore, less);
+            followSome(left.subList(from, Math.min(from + AT_ONCE, left.size())), had, alsoMore, less);
         }
         less.forEach((year, amount) -> transfer(year, amount, less.size() == 1 ? event : event + "/" + year));
     }
 
-    private void followSome(List<UUID> changed, boolean alsoMore, Map<Integer, Money> less) {
-        Map<UUID, Money> expected = new HashMap<>();
-        interest.of(loans.all(changed)).forEach((loan, compensation) -> {
-            Money now = compensation.promised(loan.expectedFrom()).rounded();
-            if (alsoMore ? !now.equals(loan.committed()) : now.compareTo(loan.committed()) < 0) {
+    private void followSome(List<UUID> some, Map<UUID, Money> had, boolean alsoMore, Map<Integer, Money> less) {
+        Map<UUID, Loans.Expectation> expected = new HashMap<>();
+        Map<UUID, NavigableMap<YearMonth, Money>> approved = lines.approved(some);
+        interest.of(loans.all(some)).forEach((loan, compensation) -> {
+            Loans.Expectation now = expectation(loan, compensation, approved.getOrDefault(loan.id(), new TreeMap<>()));
+            if (alsoMore || now.amount().compareTo(loan.committed()) < 0) {
                 expected.put(loan.id(), now);
-                less.merge(loan.fiscalYear(), loan.committed().minus(now), Money::plus);
+                less.merge(
+                        loan.fiscalYear(), loan.committed().minus(now.amount()).minus(had.get(loan.id())), Money::plus);
             }
         });
         if (!expected.isEmpty()) {
-            loans.commit(expected);
+            loans.expect(expected);
         }
+    }
+
+    /** What its days from the first month on that no approved statement has had come to, less what they had of later ones. */
+    private static Loans.Expectation expectation(
+            Loan loan, Compensation compensation, NavigableMap<YearMonth, Money> approved) {
+        LocalDate from = loan.expectedFrom();
+        while (approved.remove(YearMonth.from(from)) != null) {
+            from = YearMonth.from(from).plusMonths(1).atDay(1);
+        }
+        Money later = approved.values().stream().reduce(Money.ZERO, Money::plus);
+        Money rest = compensation.promised(from).rounded().minus(later);
+        return new Loans.Expectation(from, rest.isPositive() ? rest : Money.ZERO);
     }
 
     /** Gives back, or takes more where negative. */

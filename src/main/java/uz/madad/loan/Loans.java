@@ -128,17 +128,47 @@ class Loans {
                 .list());
     }
 
-    /** What the budget now holds for each. */
-    void commit(Map<UUID, Money> committed) {
-        database.useHandle(handle -> handle.createUpdate("""
-                        update loan set committed = c.committed
-                        from unnest(:ids, :amounts) as c (id, committed) where loan.id = c.id
+    /** The same, locked until the transaction ends. */
+    List<Loan> locked(Collection<UUID> ids) {
+        return database.withHandle(
+                handle -> handle.createQuery("select * from loan where id = any (:ids) order by id for no key update")
+                        .bindArray("ids", UUID.class, ids)
+                        .map(ConstructorMapper.of(Loan.class))
+                        .list());
+    }
+
+    /** A bank's, locked until the transaction ends. */
+    List<Loan> lockedByNumber(String mfo, Collection<String> numbers) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select * from loan where bank_mfo = :mfo and number = any (:numbers) order by id for no key update
                         """)
-                .bindArray("ids", UUID.class, committed.keySet())
+                .bind("mfo", mfo)
+                .bindArray("numbers", String.class, numbers)
+                .map(ConstructorMapper.of(Loan.class))
+                .list());
+    }
+
+    /** What the budget holds for a loan. @param from the first day it is for */
+    record Expectation(LocalDate from, Money amount) {}
+
+    void expect(Map<UUID, Expectation> expected) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update loan set committed = e.amount, expected_from = e.since::date
+                        from unnest(:ids, :amounts, :since) as e (id, amount, since) where loan.id = e.id
+                        """)
+                .bindArray("ids", UUID.class, expected.keySet())
                 .bindArray(
                         "amounts",
                         BigDecimal.class,
-                        committed.values().stream().map(Money::amount).toList())
+                        expected.values().stream()
+                                .map(one -> one.amount().amount())
+                                .toList())
+                .bindArray(
+                        "since",
+                        String.class,
+                        expected.values().stream()
+                                .map(one -> one.from().toString())
+                                .toList())
                 .execute());
     }
 

@@ -20,14 +20,21 @@ class ReceiveRepayments {
 
     private final RepaymentFiles files;
     private final RepaymentRows rows;
+    private final Loans loans;
     private final LoanBudget budget;
     private final AuditTrail trail;
     private final CurrentActor actor;
 
     ReceiveRepayments(
-            RepaymentFiles files, RepaymentRows rows, LoanBudget budget, AuditTrail trail, CurrentActor actor) {
+            RepaymentFiles files,
+            RepaymentRows rows,
+            Loans loans,
+            LoanBudget budget,
+            AuditTrail trail,
+            CurrentActor actor) {
         this.files = files;
         this.rows = rows;
+        this.loans = loans;
         this.budget = budget;
         this.trail = trail;
         this.actor = actor;
@@ -50,13 +57,15 @@ class ReceiveRepayments {
             return new Received(before(file, key).orElseThrow(), true);
         }
         RepaymentFiles.Taken taken = added.get();
-        List<UUID> loans = rows.lock(file);
-        RepaymentFile.refuse(rows.faults(file));
+        List<UUID> changed = loans.lockedByNumber(actor.get().bankMfo(), file.loanNumbers()).stream()
+                .map(Loan::id)
+                .toList();
+        RowFile.refuse(rows.faults(file));
         rows.book(file, taken.id());
-        budget.lower(loans, taken.subject());
+        budget.lower(changed, taken.subject());
         trail.record("loan-repayment-file.taken", taken.subject(), null, taken);
         trail.recordEach(
-                "loan.repaid", loans.stream().map(id -> "loan/" + id).toList(), null, Map.of("file", taken.id()));
+                "loan.repaid", changed.stream().map(id -> "loan/" + id).toList(), null, Map.of("file", taken.id()));
         return new Received(taken, false);
     }
 

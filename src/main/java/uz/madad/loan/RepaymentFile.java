@@ -1,54 +1,18 @@
 package uz.madad.loan;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import uz.madad.shared.CountedBody;
-import uz.madad.shared.CsvFile;
-import uz.madad.shared.CsvHeader;
 import uz.madad.shared.Money;
-import uz.madad.shared.Problem;
 
-/** A bank's monthly file of repayments, read to its end and bounded; every row in it can be read. */
+/** A bank's monthly file of repayments. */
 record RepaymentFile(List<RepaymentRow> rows, long bytes, String sha256) {
 
-    static final int MOST_ROWS = 100_000;
-    static final int MOST_FAULTS = 1_000;
-    private static final long MOST_BYTES = 32L << 20;
-
-    /** @throws Problem 400 when it isn't such a file, 413 when it is too long, 422 with what is wrong with its rows */
+    /** @throws uz.madad.shared.Problem as {@link RowFile#read} */
     static RepaymentFile read(InputStream csv) {
-        CountedBody body = new CountedBody(csv, MOST_BYTES);
-        CsvFile file = new CsvFile(body);
-        CsvHeader header = CsvHeader.of(RepaymentRow.COLUMNS, file.next());
-        List<Problem.Violation> faults = new ArrayList<>();
-        List<RepaymentRow> rows = new ArrayList<>();
-        for (Optional<CsvRecord> row = file.next(); row.isPresent(); row = file.next()) {
-            if (rows.size() == MOST_ROWS) {
-                throw new Problem(413, "file-too-many-rows", MOST_ROWS);
-            }
-            rows.add(RepaymentRow.read(row.get(), header, fault -> {
-                if (faults.size() < MOST_FAULTS) {
-                    faults.add(fault);
-                }
-            }));
-        }
-        if (rows.isEmpty()) {
-            throw Problem.invalid("body", "file-without-rows");
-        }
-        refuse(faults);
-        return new RepaymentFile(rows, body.count(), body.hash());
-    }
-
-    /** @throws Problem 422 if there are any; nothing of the file is taken then */
-    static void refuse(List<Problem.Violation> faults) {
-        if (!faults.isEmpty()) {
-            throw new Problem(422, "repayments-refused", faults.size()).with("violations", List.copyOf(faults));
-        }
+        RowFile<RepaymentRow> file = RowFile.read(csv, RepaymentRow.COLUMNS, RepaymentRow::read);
+        return new RepaymentFile(file.rows(), file.bytes(), file.sha256());
     }
 
     List<String> loanNumbers() {

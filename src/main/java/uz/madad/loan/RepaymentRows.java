@@ -40,19 +40,8 @@ class RepaymentRows {
     public record Fault(int line, String field, String code) {
 
         Problem.Violation violation() {
-            return new Problem.Violation(RepaymentRow.at(line, field), code);
+            return new Problem.Violation(CsvCells.at(line, field), code);
         }
-    }
-
-    /** The bank's loans of these numbers, locked until the transaction ends. */
-    List<UUID> lock(RepaymentFile file) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select id from loan where bank_mfo = :mfo and number = any (:numbers) order by id for no key update
-                        """)
-                .bind("mfo", actor.get().bankMfo())
-                .bindArray("numbers", String.class, file.loanNumbers())
-                .mapTo(UUID.class)
-                .list());
     }
 
     /** What is wrong with the rows, by line, at most so many. Another bank's loan is unknown. */
@@ -88,7 +77,7 @@ class RepaymentRows {
                                 order by line, field, code limit :most
                                 """), file)
                         .bind("today", LocalDate.now(clock))
-                        .bind("most", RepaymentFile.MOST_FAULTS)
+                        .bind("most", RowFile.MOST_FAULTS)
                         .map(ConstructorMapper.of(Fault.class))
                         .list())
                 .stream()

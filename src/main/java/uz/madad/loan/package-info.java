@@ -27,6 +27,11 @@
  *       schedule; it is given back as the loan is repaid early, stops or ends.
  *   <li>R36: a cancelled loan frees the person's entitlement.
  *   <li>R37: a file of repayments is taken whole or not at all, and once.
+ *   <li>R38: a bank's interest of a month is compared with ours loan by loan; what agrees stands once, what differs waits and is
+ *       filed anew.
+ *   <li>R39: agreed lines are paid on the word of three people: who filed, who reviewed, who approved; from the commitment that
+ *       was made for their loans, and only while they still agree.
+ *   <li>R40: what was paid for days that turned out not to be compensated is asked back with the bank's next statement.
  * </ul>
  */
 package uz.madad.loan;

@@ -1,5 +1,8 @@
 package uz.madad.loan;
 
+import static uz.madad.testing.Desk.as;
+import static uz.madad.testing.Desk.withKey;
+
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -12,6 +15,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.budget.OpenBudget;
 import uz.madad.shared.Money;
+import uz.madad.shared.Role;
+import uz.madad.testing.Bank;
 import uz.madad.testing.World;
 
 /** What banks tell of their loans, over HTTP. */
@@ -154,6 +159,66 @@ class Lender {
                 .bind(0, year)
                 .mapTo(Money.class)
                 .one());
+    }
+
+    /** @return number of the subject's last payment order */
+    static String order(String subject) {
+        return orders(subject).path("[-1].number");
+    }
+
+    private static Response orders(String subject) {
+        return as("olim", Role.AUDITOR).queryParam("subject", subject).get("/api/v1/payment-orders");
+    }
+
+    /** Sends to the treasury's bank all that is due, and lets it say that this is paid. */
+    void paid(String subject) {
+        LocalDate today = LocalDate.now(clock);
+        Response batch = withKey(as("botir", Role.BUDGET_OFFICER))
+                .body(Map.of("programme", "loan", "upTo", today.toString()))
+                .post("/api/v1/payout-batches");
+        batch.then().statusCode(201);
+        withKey(as("timur", Role.TREASURER))
+                .body(Map.of("count", batch.<Integer>path("count"), "total", batch.<Map<String, ?>>path("total")))
+                .post("/api/v1/payout-batches/" + batch.path("id") + "/release")
+                .then()
+                .statusCode(200);
+        Response orders =
+                as("olim", Role.AUDITOR).queryParam("subject", subject).get("/api/v1/payment-orders");
+        Bank.says(Bank.statement(Bank.paid(orders.path("[-1].number"), orders.path("[-1].amount.amount"), today)))
+                .then()
+                .statusCode(201);
+    }
+
+    /** Loans of a million, made where they lie. */
+    void many(String bank, LocalDate start, int count) {
+        Map<String, Object> rule = database.withHandle(handle -> handle.createQuery(
+                        "select id from rule_set where programme = 'loan' order by version limit 1")
+                .mapToMap()
+                .one());
+        database.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    insert into loan_confirmation (id, number, bank_mfo, pinfl, person_id, amount, expected_compensation,
+                        fiscal_year, rule_set_id, consent_reference, consented_at, checks, status, confirmed_at, confirmed_by,
+                        valid_until)
+                    select uuidv7(), 'LC-' || ? || '-' || n, ?, '3' || lpad((n + ? * 10000)::text, 13, '0'), uuidv7(),
+                        1000000, 1, ?, ?, 'C', now(), '[]', 'OPEN', now(), 'x', ?
+                    from generate_series(1, ?) n
+                    """, bank, bank, Integer.valueOf(bank), start.getYear(), rule.get("id"), start.plusDays(60), count);
+            handle.execute("""
+                    update loan_confirmation set status = 'USED', ended_at = now(), ended_by = 'x' where bank_mfo = ?
+                    """, bank);
+            handle.execute("""
+                    insert into loan (number, confirmation_id, bank_mfo, person_id, contract_number, amount, annual_percent,
+                        started_on, months, grace_months, repayment, grace_interest, day_count, compensated_rate, rule_set_id,
+                        seller_stir, invoice_number, invoiced_on, card_number, card_opened_on, fiscal_year, booked_at,
+                        booked_by, balance, committed, expected_from)
+                    select 'LN-' || fiscal_year || '-' || lpad(nextval('loan_number')::text, 6, '0'), id, bank_mfo, person_id, number, amount, 24,
+                        ?, 24, 4, 'EQUAL_PRINCIPAL', 'PAID_MONTHLY', 'ACTUAL_365', 1.5, rule_set_id, '300000000',
+                        number, ?, '860012******1234', ?, fiscal_year, now(), 'x', amount, 0, ?
+                    from loan_confirmation where bank_mfo = ?
+                    """, start, start, start, start, bank);
+        });
     }
 
     static Map<String, Object> soums(String amount) {

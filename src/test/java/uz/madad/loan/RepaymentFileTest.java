@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +112,7 @@ class RepaymentFileTest {
         send(bank, csv)
                 .then()
                 .statusCode(422)
-                .body("type", equalTo("urn:madad:problem:repayments-refused"))
+                .body("type", equalTo("urn:madad:problem:rows-refused"))
                 .body(
                         "violations.collect { it.field + ' ' + it.code }",
                         equalTo(List.of(
@@ -183,7 +182,7 @@ class RepaymentFileTest {
 
     @Test
     void aHundredThousandRowsAreOneFile() {
-        lendMany();
+        lender.many(bank, LENT, LOANS);
         clock.moveTo(LENT.plusDays(200));
         StringBuilder csv = new StringBuilder(HEADER);
         for (String number : numbers()) {
@@ -237,36 +236,5 @@ class RepaymentFileTest {
                         .bind(0, bank)
                         .mapTo(String.class)
                         .list());
-    }
-
-    /** Loans of a million, made where they lie. */
-    private void lendMany() {
-        Map<String, Object> rule = database.withHandle(handle -> handle.createQuery(
-                        "select id from rule_set where programme = 'loan' order by version limit 1")
-                .mapToMap()
-                .one());
-        database.useTransaction(handle -> {
-            handle.execute("""
-                    insert into loan_confirmation (id, number, bank_mfo, pinfl, person_id, amount, expected_compensation,
-                        fiscal_year, rule_set_id, consent_reference, consented_at, checks, status, confirmed_at, confirmed_by,
-                        valid_until)
-                    select uuidv7(), 'LC-' || ? || '-' || n, ?, '3' || lpad((n + ? * 10000)::text, 13, '0'), uuidv7(),
-                        1000000, 1, 2062, ?, 'C', now(), '[]', 'OPEN', now(), 'x', '2062-03-30'
-                    from generate_series(1, ?) n
-                    """, bank, bank, Integer.valueOf(bank), rule.get("id"), LOANS);
-            handle.execute("""
-                    update loan_confirmation set status = 'USED', ended_at = now(), ended_by = 'x' where bank_mfo = ?
-                    """, bank);
-            handle.execute("""
-                    insert into loan (number, confirmation_id, bank_mfo, person_id, contract_number, amount, annual_percent,
-                        started_on, months, grace_months, repayment, grace_interest, day_count, compensated_rate, rule_set_id,
-                        seller_stir, invoice_number, invoiced_on, card_number, card_opened_on, fiscal_year, booked_at,
-                        booked_by, balance, committed, expected_from)
-                    select 'LN-2062-' || lpad(nextval('loan_number')::text, 6, '0'), id, bank_mfo, person_id, number, amount, 24,
-                        '2062-01-31', 24, 4, 'EQUAL_PRINCIPAL', 'PAID_MONTHLY', 'ACTUAL_365', 1.5, rule_set_id, '300000000',
-                        number, '2062-01-31', '860012******1234', '2062-01-31', 2062, now(), 'x', amount, 0, '2062-01-31'
-                    from loan_confirmation where bank_mfo = ?
-                    """, bank);
-        });
     }
 }

@@ -1,0 +1,100 @@
+package uz.madad.loan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.UUID;
+import uz.madad.audit.AuditTrail;
+import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
+
+/**
+ * Another officer approves what one has reviewed: the agreed lines are computed once more, their payments opened, the commitment
+ * moved, and what earlier statements were paid too much asked back, all or nothing. Or refuses it.
+ */
+@ApplicationScoped
+class DecideStatement {
+
+    private final LoanStatements statements;
+    private final StatementLines lines;
+    private final StatementPayments payments;
+    private final LoanBudget budget;
+    private final RequestOverpaid overpaid;
+    private final Loans loans;
+    private final LoanInterest interest;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
+
+    DecideStatement(
+            LoanStatements statements,
+            StatementLines lines,
+            StatementPayments payments,
+            LoanBudget budget,
+            RequestOverpaid overpaid,
+            Loans loans,
+            LoanInterest interest,
+            AuditTrail trail,
+            CurrentActor actor) {
+        this.statements = statements;
+        this.lines = lines;
+        this.payments = payments;
+        this.budget = budget;
+        this.overpaid = overpaid;
+        this.loans = loans;
+        this.interest = interest;
+        this.trail = trail;
+        this.actor = actor;
+    }
+
+    /**
+     * @throws Problem 403 when the caller filed or reviewed it; 409 when it wasn't reviewed, a line has become another since it was
+     *     filed, or no account of the bank is approved; 422 {@code budget-exhausted}
+     */
+    @Transactional
+    public LoanStatement approve(UUID id, String ifMatch) {
+        LoanStatement statement = toDecide(id, ifMatch);
+        Map<UUID, Money> agreed = lines.agreed(id);
+        refuseOutdated(statement, agreed);
+        overpaid.request(statement.bankMfo());
+        LoanStatement approved = statements.decided(id, null);
+        payments.open(approved);
+        trail.record("loan-statement.approved", approved.subject(), statement, approved);
+        // last, so that the budget's row is locked only briefly
+        budget.agree(agreed, approved.subject() + "/approved");
+        return approved;
+    }
+
+    @Transactional
+    public LoanStatement refuse(UUID id, String ifMatch, String reason) {
+        LoanStatement statement = toDecide(id, ifMatch);
+        LoanStatement refused = statements.decided(id, reason);
+        lines.drop(id);
+        trail.record("loan-statement.refused", refused.subject(), statement, refused);
+        return refused;
+    }
+
+    private LoanStatement toDecide(UUID id, String ifMatch) {
+        LoanStatement statement = statements.toChange(id, ifMatch);
+        if (statement.status() != LoanStatement.Status.REVIEWED) {
+            throw new Problem(409, "statement-not-at-this-step", statement.number(), statement.status());
+        }
+        String by = actor.get().id();
+        if (by.equals(statement.filedBy()) || by.equals(statement.reviewedBy())) {
+            throw new Problem(403, "three-people");
+        }
+        return statement;
+    }
+
+    /** What a bank told since, of the past, makes another line; it is filed anew then. */
+    private void refuseOutdated(LoanStatement statement, Map<UUID, Money> agreed) {
+        long outdated = interest.of(loans.locked(agreed.keySet())).entrySet().stream()
+                .filter(loan -> !loan.getValue()
+                        .ofMonth(statement.of())
+                        .equals(agreed.get(loan.getKey().id())))
+                .count();
+        if (outdated > 0) {
+            throw new Problem(409, "statement-outdated", outdated).with("lines", outdated);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package uz.madad.loan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import uz.madad.payout.PaymentAwaited;
+import uz.madad.payout.PaymentOrdered;
+import uz.madad.payout.PaymentRejected;
+import uz.madad.payout.PaymentReturned;
+import uz.madad.payout.PaymentSettled;
+
+/** Moves a statement's payments along, in the payment's own transaction. */
+@ApplicationScoped
+class FollowStatementPayments {
+
+    private final StatementPayments payments;
+
+    FollowStatementPayments(StatementPayments payments) {
+        this.payments = payments;
+    }
+
+    void ordered(@Observes PaymentOrdered payment) {
+        move(payment.programme(), payment.subject(), StatementPayments.State.ORDERED, null);
+    }
+
+    void settled(@Observes PaymentSettled payment) {
+        move(payment.programme(), payment.subject(), StatementPayments.State.PAID, null);
+    }
+
+    void awaited(@Observes PaymentAwaited payment) {
+        move(payment.programme(), payment.subject(), StatementPayments.State.ORDERED, null);
+    }
+
+    void rejected(@Observes PaymentRejected payment) {
+        move(payment.programme(), payment.subject(), StatementPayments.State.FAILED, payment.reason());
+    }
+
+    void returned(@Observes PaymentReturned payment) {
+        move(payment.programme(), payment.subject(), StatementPayments.State.FAILED, payment.reason());
+    }
+
+    private void move(String programme, String subject, StatementPayments.State state, String failure) {
+        if (programme.equals(LoanTermsInForce.PROGRAMME)) {
+            String[] parts = subject.split("/"); // loan-statement/<id>/<year>
+            payments.move(UUID.fromString(parts[1]), Integer.parseInt(parts[2]), state, failure);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package uz.madad.loan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.UUID;
+import uz.madad.shared.Money;
+
+/**
+ * A bank's interest of a month as it filed it, beside ours. Its agreed lines are reviewed by one officer and approved by another, and
+ * then paid; refused, they may be filed anew, and so may disputed ones at any time.
+ *
+ * @param month its first day
+ * @param agreed sum of the lines that agree
+ */
+public record LoanStatement(
+        UUID id,
+        String number,
+        int revision,
+        String bankMfo,
+        LocalDate month,
+        String sha256,
+        int lines,
+        int disputedLines,
+        Money filed,
+        Money agreed,
+        String filedBy,
+        Instant filedAt,
+        Status status,
+        Recommendation recommendation,
+        String comment,
+        String reviewedBy,
+        Instant reviewedAt,
+        String decidedBy,
+        Instant decidedAt,
+        String reason) {
+
+    /** How far it has come. */
+    public enum Status {
+        /** Compared; waits for a review. */
+        FILED,
+        /** An officer recommended. */
+        REVIEWED,
+        /** Another officer approved; its agreed lines are paid. */
+        APPROVED,
+        /** Another officer refused it. */
+        REFUSED
+    }
+
+    /** What the reviewer thinks. */
+    public enum Recommendation {
+        /** To pay the agreed lines. */
+        APPROVE,
+        /** Not to. */
+        REFUSE
+    }
+
+    YearMonth of() {
+        return YearMonth.from(month);
+    }
+
+    /** How the trail and the ledger name it. */
+    String subject() {
+        return "loan-statement/" + id;
+    }
+
+    /** How its payment from a year's budget is named. */
+    String subject(int fiscalYear) {
+        return subject() + "/" + fiscalYear;
+    }
+}
