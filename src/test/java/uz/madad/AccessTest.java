@@ -274,6 +274,7 @@ class AccessTest {
                         switch (r) {
                             case Role.TRAINING_CENTER -> Map.of("org_stir", "309999999");
                             case Role.BANK -> Map.of("bank_mfo", "00014");
+                            case Role.CITIZEN -> Map.of("pinfl", World.newPinfl());
                             case Role.AGENCY -> Map.of("agency_code", "a-1");
                             default -> Map.of();
                         }));

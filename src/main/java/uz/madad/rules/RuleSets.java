@@ -31,9 +31,14 @@ public class RuleSets {
      */
     @Transactional
     public RuleSet get(UUID id) {
+        return approved(id).orElseThrow(Problem::notFound);
+    }
+
+    /** The same, or nothing where it is not known or was never approved. */
+    @Transactional
+    public Optional<RuleSet> approved(UUID id) {
         return versions.findByIdOptional(id)
                 .filter(set -> set.proposal().is(Proposal.State.APPROVED))
-                .map(RuleSetVersion::published)
-                .orElseThrow(Problem::notFound);
+                .map(RuleSetVersion::published);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** Looks at the database before anything touches it: reachable, new enough, and not ahead of this copy. */
 final class DatabaseCheck {
@@ -13,11 +14,11 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    static void run(Settings.Login owner, int newestMigration) {
+    static void run(Settings.Login owner, Set<String> migrations) {
         try (Connection database = DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
                 Statement statement = database.createStatement()) {
             checkServer(database.getMetaData().getDatabaseMajorVersion());
-            checkSchema(statement, newestMigration);
+            checkSchema(statement, migrations);
         } catch (SQLException e) {
             throw new CannotStart("the database " + owner.jdbcUrl() + " can't be used: " + firstLine(e), e);
         }
@@ -29,16 +30,18 @@ final class DatabaseCheck {
         }
     }
 
-    private static void checkSchema(Statement statement, int newestMigration) throws SQLException {
+    private static void checkSchema(Statement statement, Set<String> migrations) throws SQLException {
         if (!exists(statement)) {
             return;
         }
         try (ResultSet row = statement.executeQuery(
-                "select max(version::int) from flyway_schema_history where version ~ '^[0-9]+$' and success")) {
-            row.next();
-            if (row.getInt(1) > newestMigration) {
-                throw new CannotStart("the database is from a newer version of Madad (its schema is at " + row.getInt(1)
-                        + ", this version knows up to " + newestMigration + "): start that version");
+                "select version from flyway_schema_history where version is not null order by installed_rank")) {
+            while (row.next()) {
+                if (!migrations.contains(row.getString(1))) {
+                    throw new CannotStart(
+                            "the database is from a newer version of Madad (this version doesn't know its migration "
+                                    + row.getString(1) + "): start that version");
+                }
             }
         }
     }

@@ -21,7 +21,7 @@ final class EmbeddedServers {
         if (settings.embedsDatabase()) {
             owner = startDatabase(settings);
         }
-        DatabaseCheck.run(owner, installation.newestMigration());
+        DatabaseCheck.run(owner, installation.migrations());
         if (embedsIdentity) {
             identity = DemoIdentity.start(installation, DemoUsers.load());
             System.setProperty("quarkus.oidc.auth-server-url", identity.issuer());

@@ -7,14 +7,15 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where this copy of Madad lies: {@code <folder>/app/<own jar>}, as Quarkus packages it. */
 record Installation(Path ownJar) {
 
-    private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
+    private static final Pattern MIGRATION = Pattern.compile("V(\\d+(?:_\\d+)*)__.*\\.sql");
 
     static Installation find() {
         try {
@@ -33,27 +34,26 @@ record Installation(Path ownJar) {
         return ownJar.getParent().getParent();
     }
 
-    /** The number of the newest migration this copy brings. */
-    int newestMigration() {
+    /** The versions of all migrations this copy has, as the database keeps them. */
+    Set<String> migrations() {
         try {
             if (Files.isDirectory(ownJar)) {
-                return newest(ownJar.resolve("db/migration"));
+                return versions(ownJar.resolve("db/migration"));
             }
             try (FileSystem jar = FileSystems.newFileSystem(ownJar)) {
-                return newest(jar.getPath("db", "migration"));
+                return versions(jar.getPath("db", "migration"));
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static int newest(Path migrations) throws IOException {
+    private static Set<String> versions(Path migrations) throws IOException {
         try (var files = Files.list(migrations)) {
             return files.map(file -> MIGRATION.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
-                    .map(name -> Integer.valueOf(name.group(1)))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
+                    .map(name -> name.group(1).replace('_', '.'))
+                    .collect(Collectors.toSet());
         }
     }
 }

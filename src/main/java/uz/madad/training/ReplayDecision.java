@@ -2,6 +2,8 @@ package uz.madad.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -30,15 +32,29 @@ class ReplayDecision {
         this.json = json;
     }
 
+    /** What can't be recomputed at all differs too: one such row must not keep the others from being looked at. */
     Replay replay(FrozenDecision kept) {
-        TrainingParameters parameters =
-                TrainingParameters.read(json, ruleSets.get(kept.ruleSetId()).parameters());
+        return ruleSets.approved(kept.ruleSetId())
+                .map(ruleSet -> replay(kept, ruleSet.parameters()))
+                .orElseGet(
+                        () -> new Replay(kept, List.of(new Replay.Difference("ruleSet", "approved", "not approved"))));
+    }
+
+    private Replay replay(FrozenDecision kept, JsonNode parameters) {
         try {
-            Facts facts = json.readValue(kept.facts(), Facts.class);
-            Ruling ruling = SubsidyRule.decide(parameters, facts, kept.bcaAmount());
-            return new Replay(kept, differences(fields(kept), fields(ruling)));
+            return new Replay(kept, differences(fields(kept), fields(recompute(kept, parameters))));
         } catch (JsonProcessingException e) {
             return new Replay(kept, List.of(new Replay.Difference("facts", "readable", "unreadable")));
+        }
+    }
+
+    private Ruling recompute(FrozenDecision kept, JsonNode parameters) throws JsonProcessingException {
+        Facts facts = json.readValue(kept.facts(), Facts.class);
+        try {
+            return SubsidyRule.decide(TrainingParameters.read(json, parameters), facts, kept.bcaAmount());
+        } catch (RuntimeException incomplete) {
+            // the rule is pure: it fails on nothing but facts that something has been taken out of
+            throw new JsonMappingException(null, "facts are incomplete", incomplete);
         }
     }
 

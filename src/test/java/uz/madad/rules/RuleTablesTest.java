@@ -137,9 +137,9 @@ class RuleTablesTest {
         int shipped = service.withHandle(
                 handle -> handle.createQuery("""
                         select count(*) from audit_entry
-                        where action in ('rule-set.shipped', 'base-calculation-amount.shipped')
+                        where action in ('rule-set.shipped', 'base-calculation-amount.shipped', 'dated-figure.shipped')
                         """).mapTo(int.class).one());
-        assertEquals(9, shipped);
+        assertEquals(17, shipped);
     }
 
     private UUID insert(int version, String from, String to) {

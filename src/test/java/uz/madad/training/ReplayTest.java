@@ -20,7 +20,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +54,6 @@ class ReplayTest {
 
     @Inject
     FrozenDecisions decisions;
-
-    @Inject
-    ReplayDecision replayDecision;
 
     @Inject
     MeterRegistry metrics;
@@ -184,10 +180,7 @@ class ReplayTest {
         filed(world.hiredGraduate());
         filed(world.hiredGraduate());
 
-        List<FrozenDecision> one = decisions.sample(1);
-
-        assertEquals(1, one.size());
-        assertTrue(replayDecision.replay(one.getFirst()).isEqual());
+        assertEquals(1, decisions.sample(1).size());
     }
 
     private static Response replay(String claim) {
