@@ -156,15 +156,6 @@ public class Registers {
                                 .toList()));
     }
 
-    /** Whether a bank of this MFO is in the register. */
-    public boolean isBank(String mfo) {
-        return database.withHandle(
-                handle -> handle.createQuery("select exists (select from bank where mfo = ? and known_to = 'infinity')")
-                        .bind(0, mfo)
-                        .mapTo(Boolean.class)
-                        .one());
-    }
-
     /** Who delivered what the register says of this centre now; nothing where no import did. */
     public Optional<String> centerBroughtBy(String stir) {
         return database.withHandle(handle ->
