@@ -49,13 +49,17 @@ class ArchitectureTest {
 
     /** What each module may use, besides itself. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("training", Set.of("payout", "budget", "rules", "register", "audit", "shared")),
-            Map.entry("loan", Set.of("payout", "budget", "rules", "register", "audit", "shared")),
+            Map.entry("training", Set.of("payout", "budget", "rules", "register", "event", "audit", "shared")),
+            Map.entry("loan", Set.of("payout", "budget", "rules", "register", "event", "audit", "shared")),
+            Map.entry(
+                    "savings", Set.of("dataset", "payout", "budget", "rules", "register", "event", "audit", "shared")),
             Map.entry("citizen", Set.of("register", "audit", "shared")),
-            Map.entry("payout", Set.of("budget", "audit", "shared")),
+            Map.entry("payout", Set.of("budget", "event", "audit", "shared")),
             Map.entry("budget", Set.of("audit", "shared")),
+            Map.entry("dataset", Set.of("rules", "register", "audit", "shared")),
             Map.entry("rules", Set.of("audit", "shared")),
             Map.entry("register", Set.of("audit", "shared")),
+            Map.entry("event", Set.of("audit", "shared")),
             Map.entry("audit", Set.of("shared")),
             Map.entry("start", Set.of("shared")),
             Map.entry("sample", Set.of("shared")),

@@ -15,8 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Texts {
 
-    static final List<String> MODULES =
-            List.of("shared", "audit", "register", "rules", "budget", "payout", "training", "loan", "citizen");
+    static final List<String> MODULES = List.of(
+            "shared",
+            "audit",
+            "event",
+            "register",
+            "rules",
+            "budget",
+            "payout",
+            "dataset",
+            "training",
+            "loan",
+            "savings",
+            "citizen");
     private static final Map<Language, Map<String, String>> TEXTS = load();
 
     private Texts() {}
