@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import uz.madad.audit.AuditTrail;
+import uz.madad.event.EventType;
 import uz.madad.rules.RuleSets;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
@@ -27,6 +28,7 @@ class BookLoan {
     private final LoanBudget budget;
     private final RuleSets ruleSets;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final ObjectMapper json;
     private final CurrentActor actor;
     private final Clock clock;
@@ -37,6 +39,7 @@ class BookLoan {
             LoanBudget budget,
             RuleSets ruleSets,
             AuditTrail trail,
+            TellLoans others,
             ObjectMapper json,
             CurrentActor actor,
             Clock clock) {
@@ -45,6 +48,7 @@ class BookLoan {
         this.budget = budget;
         this.ruleSets = ruleSets;
         this.trail = trail;
+        this.others = others;
         this.json = json;
         this.actor = actor;
         this.clock = clock;
@@ -70,6 +74,7 @@ class BookLoan {
         budget.book(booked);
         Loan loan = loans.get(booked.id());
         trail.record("loan.booked", loan.subject(), null, loan.view(today));
+        others.tell(EventType.LOAN_BOOKED, loan);
         return loan;
     }
 

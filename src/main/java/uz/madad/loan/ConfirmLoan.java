@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
+import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
 import uz.madad.shared.Money;
@@ -42,6 +43,7 @@ class ConfirmLoan {
     private final Confirmations confirmations;
     private final Ledger ledger;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final Jdbi database;
     private final ObjectMapper json;
     private final CurrentActor actor;
@@ -54,6 +56,7 @@ class ConfirmLoan {
             Confirmations confirmations,
             Ledger ledger,
             AuditTrail trail,
+            TellLoans others,
             Jdbi database,
             ObjectMapper json,
             CurrentActor actor,
@@ -64,6 +67,7 @@ class ConfirmLoan {
         this.confirmations = confirmations;
         this.ledger = ledger;
         this.trail = trail;
+        this.others = others;
         this.database = database;
         this.json = json;
         this.actor = actor;
@@ -92,6 +96,7 @@ class ConfirmLoan {
                 .orElseThrow(() -> new Problem(409, "entitlement-taken"));
         Confirmation confirmation = confirmations.findById(id);
         trail.record("loan-confirmation.given", confirmation.subject(), null, confirmation.view());
+        others.tell(EventType.LOAN_CONFIRMATION_GIVEN, confirmation);
         ledger.commit(LoanTermsInForce.PROGRAMME, today.getYear(), compensation, confirmation.subject() + "/confirmed");
         return confirmation;
     }

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
+import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -24,6 +25,7 @@ class DecideStatement {
     private final Loans loans;
     private final LoanInterest interest;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final CurrentActor actor;
 
     DecideStatement(
@@ -35,6 +37,7 @@ class DecideStatement {
             Loans loans,
             LoanInterest interest,
             AuditTrail trail,
+            TellLoans others,
             CurrentActor actor) {
         this.statements = statements;
         this.lines = lines;
@@ -44,6 +47,7 @@ class DecideStatement {
         this.loans = loans;
         this.interest = interest;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
     }
 
@@ -60,6 +64,7 @@ class DecideStatement {
         LoanStatement approved = statements.decided(id, null);
         payments.open(approved);
         trail.record("loan-statement.approved", approved.subject(), statement, approved);
+        others.tell(EventType.LOAN_STATEMENT_APPROVED, approved);
         // last, so that the budget's row is locked only briefly
         budget.agree(agreed, approved.subject() + "/approved");
         return approved;
@@ -71,6 +76,7 @@ class DecideStatement {
         LoanStatement refused = statements.decided(id, reason);
         lines.drop(id);
         trail.record("loan-statement.refused", refused.subject(), statement, refused);
+        others.tell(EventType.LOAN_STATEMENT_REFUSED, refused);
         return refused;
     }
 

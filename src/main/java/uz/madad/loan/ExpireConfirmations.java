@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
+import uz.madad.event.EventType;
 import uz.madad.shared.Actor;
 
 /**
@@ -24,12 +25,14 @@ class ExpireConfirmations {
     private final Confirmations confirmations;
     private final Ledger ledger;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final Clock clock;
 
-    ExpireConfirmations(Confirmations confirmations, Ledger ledger, AuditTrail trail, Clock clock) {
+    ExpireConfirmations(Confirmations confirmations, Ledger ledger, AuditTrail trail, TellLoans others, Clock clock) {
         this.confirmations = confirmations;
         this.ledger = ledger;
         this.trail = trail;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ class ExpireConfirmations {
                 confirmation.subject(),
                 Map.of("status", Confirmation.Status.OPEN),
                 Map.of("status", confirmation.status()));
+        others.tell(EventType.LOAN_CONFIRMATION_EXPIRED, confirmation);
         ledger.release(
                 LoanTermsInForce.PROGRAMME,
                 confirmation.fiscalYear(),

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uz.madad.audit.AuditTrail;
+import uz.madad.event.EventType;
 import uz.madad.loan.StatementFile.FiledLine;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
@@ -36,6 +37,7 @@ class FileStatement {
     private final Loans loans;
     private final LoanInterest interest;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class FileStatement {
             Loans loans,
             LoanInterest interest,
             AuditTrail trail,
+            TellLoans others,
             CurrentActor actor,
             Clock clock) {
         this.statements = statements;
@@ -52,6 +55,7 @@ class FileStatement {
         this.loans = loans;
         this.interest = interest;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
     }
@@ -80,6 +84,7 @@ class FileStatement {
         }
         lines.add(added.get(), compared);
         trail.record("loan-statement.filed", added.get().subject(), null, added.get());
+        others.tell(EventType.LOAN_STATEMENT_FILED, added.get());
         return new Filed(added.get(), false);
     }
 

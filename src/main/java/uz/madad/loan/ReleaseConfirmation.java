@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
+import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 
 /** A bank gives a confirmation back before a loan stands on it: person and budget are free again. */
@@ -16,13 +17,21 @@ class ReleaseConfirmation {
     private final Confirmations confirmations;
     private final Ledger ledger;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final CurrentActor actor;
     private final Clock clock;
 
-    ReleaseConfirmation(Confirmations confirmations, Ledger ledger, AuditTrail trail, CurrentActor actor, Clock clock) {
+    ReleaseConfirmation(
+            Confirmations confirmations,
+            Ledger ledger,
+            AuditTrail trail,
+            TellLoans others,
+            CurrentActor actor,
+            Clock clock) {
         this.confirmations = confirmations;
         this.ledger = ledger;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
     }
@@ -37,6 +46,7 @@ class ReleaseConfirmation {
                 confirmation.subject(),
                 Map.of("status", Confirmation.Status.OPEN),
                 Map.of("status", confirmation.status()));
+        others.tell(EventType.LOAN_CONFIRMATION_RELEASED, confirmation);
         ledger.release(
                 LoanTermsInForce.PROGRAMME,
                 confirmation.fiscalYear(),

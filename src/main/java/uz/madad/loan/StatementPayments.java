@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.event.EventType;
 import uz.madad.payout.NewPaymentOrder;
 import uz.madad.payout.PaymentOrders;
 import uz.madad.shared.Money;
@@ -22,12 +23,14 @@ class StatementPayments {
     private final Jdbi database;
     private final PaymentOrders orders;
     private final BankPayees payees;
+    private final TellLoans others;
     private final Clock clock;
 
-    StatementPayments(Jdbi database, PaymentOrders orders, BankPayees payees, Clock clock) {
+    StatementPayments(Jdbi database, PaymentOrders orders, BankPayees payees, TellLoans others, Clock clock) {
         this.database = database;
         this.orders = orders;
         this.payees = payees;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -45,6 +48,9 @@ class StatementPayments {
 
     /** One payment. @param failure the bank's reason, or null */
     public record Payment(UUID statementId, int fiscalYear, Money amount, State state, String failure) {}
+
+    /** What others hear of a payment. @param number the statement's */
+    public record Told(String number, int fiscalYear, Money amount, State state) {}
 
     /** @throws Problem 409 {@code bank-payee-missing} when no account of the bank is approved */
     void open(LoanStatement statement) {
@@ -88,13 +94,25 @@ class StatementPayments {
                 .list());
     }
 
+    /** Others hear that it was made, or that it failed; where it goes between is told of its payment order. */
     void move(UUID statement, int fiscalYear, State state, String failure) {
-        database.useHandle(handle -> handle.execute(
-                "update loan_statement_payment set state = ?, failure = ? where statement_id = ? and fiscal_year = ?",
-                state.name(),
-                failure,
-                statement,
-                fiscalYear));
+        Told moved = database.withHandle(handle -> handle.createQuery("""
+                        update loan_statement_payment p set state = :state, failure = :failure
+                        from loan_statement s
+                        where s.id = p.statement_id and s.id = :statement and p.fiscal_year = :year
+                        returning s.number, p.fiscal_year, p.amount, p.state
+                        """)
+                .bind("state", state.name())
+                .bind("failure", failure)
+                .bind("statement", statement)
+                .bind("year", fiscalYear)
+                .map(ConstructorMapper.of(Told.class))
+                .one());
+        switch (state) {
+            case PAID -> others.tell(EventType.LOAN_STATEMENT_PAID, statement, moved);
+            case FAILED -> others.tell(EventType.LOAN_STATEMENT_PAYMENT_FAILED, statement, moved);
+            case OPEN, ORDERED -> {}
+        }
     }
 
     private void order(LoanStatement statement, Payment payment, String approver) {

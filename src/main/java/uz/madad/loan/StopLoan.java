@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
+import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
@@ -32,6 +33,7 @@ class StopLoan {
     private final Confirmations confirmations;
     private final LoanBudget budget;
     private final AuditTrail trail;
+    private final TellLoans others;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ class StopLoan {
             Confirmations confirmations,
             LoanBudget budget,
             AuditTrail trail,
+            TellLoans others,
             CurrentActor actor,
             Clock clock) {
         this.loans = loans;
@@ -48,6 +51,7 @@ class StopLoan {
         this.confirmations = confirmations;
         this.budget = budget;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
     }
@@ -79,6 +83,8 @@ class StopLoan {
         }
         budget.lower(List.of(id), loan.subject() + "/movement/" + movement.id());
         trail.record(ACTIONS.get(kind), loan.subject(), Map.of("status", loan.status()), movement);
-        return loans.get(id);
+        Loan stopped = loans.get(id);
+        others.tell(EventType.of(ACTIONS.get(kind)).orElseThrow(), stopped);
+        return stopped;
     }
 }

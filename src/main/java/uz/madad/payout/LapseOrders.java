@@ -24,15 +24,19 @@ class LapseOrders {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final OrderChanges changes;
     private final CurrentActor actor;
     private final Clock clock;
 
-    LapseOrders(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    LapseOrders(Jdbi database, AuditTrail trail, OrderChanges changes, CurrentActor actor, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.changes = changes;
         this.actor = actor;
         this.clock = clock;
     }
+
+    public record Cancelled(UUID id, String number, Money amount) {}
 
     public record Waiting(PaymentState state, long count, Money amount) {}
 
@@ -62,25 +66,26 @@ class LapseOrders {
     }
 
     private void cancel(YearEnding ending) {
-        List<UUID> cancelled = database.withHandle(handle -> handle.createQuery("""
+        List<Cancelled> cancelled = database.withHandle(handle -> handle.createQuery("""
                         update payment_order set state = 'CANCELLED', changed_by = :by, changed_at = :at, version = version + 1
                         where programme = :programme and fiscal_year = :year and state = 'OPEN'
-                        returning id
+                        returning id, number, amount
                         """)
                 .bind("by", actor.get().id())
                 .bind("at", OffsetDateTime.now(clock))
                 .bind("programme", ending.programme())
                 .bind("year", ending.fiscalYear())
-                .mapTo(UUID.class)
+                .map(ConstructorMapper.of(Cancelled.class))
                 .list());
         for (int from = 0; from < cancelled.size(); from += AT_ONCE) {
             trail.recordEach(
                     "payment-order.cancelled",
                     cancelled.subList(from, Math.min(from + AT_ONCE, cancelled.size())).stream()
-                            .map(id -> "payment-order/" + id)
+                            .map(order -> "payment-order/" + order.id())
                             .toList(),
                     Map.of("state", PaymentState.OPEN),
                     Map.of("state", PaymentState.CANCELLED, "yearEnded", ending.fiscalYear()));
         }
+        cancelled.forEach(order -> changes.tell(order.id(), order.number(), PaymentState.CANCELLED, order.amount()));
     }
 }

@@ -24,6 +24,7 @@ public class PaymentOrders {
 
     private final OrderBook orders;
     private final AuditTrail trail;
+    private final OrderChanges changes;
     private final CurrentActor actor;
     private final Clock clock;
     private final boolean keyBinds;
@@ -31,11 +32,13 @@ public class PaymentOrders {
     PaymentOrders(
             OrderBook orders,
             AuditTrail trail,
+            OrderChanges changes,
             CurrentActor actor,
             Clock clock,
             @ConfigProperty(name = "madad.identifiers.check-digit", defaultValue = "reject") String checkDigit) {
         this.orders = orders;
         this.trail = trail;
+        this.changes = changes;
         this.actor = actor;
         this.clock = clock;
         keyBinds = !"warn".equals(checkDigit);
@@ -59,6 +62,7 @@ public class PaymentOrders {
         persist(opened);
         orders.keepPeople(opened.id(), order.people());
         trail.record("payment-order.opened", "payment-order/" + opened.id(), null, opened(opened, order));
+        changes.tell(opened.id(), opened.number(), opened.state(), opened.amount());
         return opened.id();
     }
 
@@ -79,6 +83,7 @@ public class PaymentOrders {
                 "payment-order/" + order.id(),
                 Map.of("state", before),
                 Map.of("state", order.state()));
+        changes.tell(order.id(), order.number(), order.state(), order.amount());
     }
 
     private void persist(PaymentOrder order) {

@@ -13,9 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
+import uz.madad.event.DomainEvents;
+import uz.madad.event.EventType;
 import uz.madad.shared.Money;
 
-/** Takes debts step by step: a row, an entry of the trail, news for the programme and a transfer each. */
+/** Takes debts step by step: a row, an entry of the trail, news for the programme and for others, and a transfer each. */
 @ApplicationScoped
 class RecoverySteps {
 
@@ -25,6 +27,7 @@ class RecoverySteps {
     private final Ledger ledger;
     private final Event<PaymentRecovered> news;
     private final AuditTrail trail;
+    private final DomainEvents events;
 
     RecoverySteps(
             Jdbi database,
@@ -32,13 +35,15 @@ class RecoverySteps {
             RecoveryTerms terms,
             Ledger ledger,
             Event<PaymentRecovered> news,
-            AuditTrail trail) {
+            AuditTrail trail,
+            DomainEvents events) {
         this.database = database;
         this.recoveries = recoveries;
         this.terms = terms;
         this.ledger = ledger;
         this.news = news;
         this.trail = trail;
+        this.events = events;
     }
 
     /**
@@ -124,11 +129,13 @@ class RecoverySteps {
             List<Taken> taken) {
         Written written = write(debt, step, amount, legalBasis, source, change);
         taken.add(new Taken(written.id(), new Budget(debt.programme(), debt.fiscalYear()), step, amount, legalBasis));
+        String action = "recovery." + step.name().toLowerCase(Locale.ROOT).replace('_', '-');
         trail.record(
-                "recovery." + step.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                action, "recovery/" + debt.id(), null, Map.of("amount", amount, "outstanding", written.outstanding()));
+        events.publish(
+                EventType.of(action).orElseThrow(),
                 "recovery/" + debt.id(),
-                null,
-                Map.of("amount", amount, "outstanding", written.outstanding()));
+                Map.of("number", debt.number(), "amount", amount, "outstanding", written.outstanding()));
         if (step != RecoveryStep.ESTABLISHED) {
             news.fire(new PaymentRecovered(
                     debt.id(), debt.number(), debt.programme(), debt.subject(), step, amount, written.outstanding()));

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import uz.madad.audit.AuditTrail;
 import uz.madad.budget.Ledger;
+import uz.madad.event.DomainEvents;
+import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 import uz.madad.shared.StandsFor;
@@ -32,7 +34,9 @@ class ReleasePayoutBatch {
     private final Debtor debtor;
     private final Ledger ledger;
     private final Event<PaymentOrdered> news;
+    private final OrderChanges changes;
     private final AuditTrail trail;
+    private final DomainEvents events;
     private final StandsFor standsFor;
     private final CurrentActor actor;
     private final Clock clock;
@@ -46,7 +50,9 @@ class ReleasePayoutBatch {
             Debtor debtor,
             Ledger ledger,
             Event<PaymentOrdered> news,
+            OrderChanges changes,
             AuditTrail trail,
+            DomainEvents events,
             StandsFor standsFor,
             CurrentActor actor,
             Clock clock) {
@@ -58,7 +64,9 @@ class ReleasePayoutBatch {
         this.debtor = debtor;
         this.ledger = ledger;
         this.news = news;
+        this.changes = changes;
         this.trail = trail;
+        this.events = events;
         this.standsFor = standsFor;
         this.actor = actor;
         this.clock = clock;
@@ -89,6 +97,18 @@ class ReleasePayoutBatch {
             batch.keepFileHash(file.sha256(batch));
         }
         trail.record("payout-batch.released", "payout-batch/" + id, Map.of("state", BatchState.MADE), released(batch));
+        events.publish(
+                EventType.PAYOUT_BATCH_RELEASED,
+                "payout-batch/" + id,
+                Map.of(
+                        "number",
+                        batch.number(),
+                        "state",
+                        batch.state(),
+                        "count",
+                        batch.envelope().count(),
+                        "amount",
+                        batch.envelope().total()));
         batches.flush();
         orders.eachPage(id, page -> tell(batch, page));
         // one transfer a year: the release is one event, and a million updates of one balance would take hours
@@ -144,5 +164,6 @@ class ReleasePayoutBatch {
                 page.stream().map(line -> "payment-order/" + line.id()).toList(),
                 Map.of("state", PaymentState.BATCHED),
                 Map.of("state", PaymentState.ORDERED, "batch", batch.number()));
+        page.forEach(line -> changes.tell(line.id(), line.number(), PaymentState.ORDERED, line.amount()));
     }
 }

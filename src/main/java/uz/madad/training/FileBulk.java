@@ -38,6 +38,7 @@ class FileBulk {
     private final Registers registers;
     private final Standings standings;
     private final AuditTrail trail;
+    private final TellClaim others;
     private final Clock clock;
 
     FileBulk(
@@ -49,6 +50,7 @@ class FileBulk {
             Registers registers,
             Standings standings,
             AuditTrail trail,
+            TellClaim others,
             Clock clock) {
         this.filings = filings;
         this.rows = rows;
@@ -58,6 +60,7 @@ class FileBulk {
         this.registers = registers;
         this.standings = standings;
         this.trail = trail;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -134,8 +137,10 @@ class FileBulk {
 
     private void file(BulkFiling filing, Map<BulkRow, FiledClaims.Judged> judged) {
         Map<String, Object> filed = new LinkedHashMap<>();
-        claims.add(List.copyOf(judged.values()))
-                .forEach(claim -> filed.put(claim.subject(), History.state(claim, History.Why.NONE)));
+        claims.add(List.copyOf(judged.values())).forEach(claim -> {
+            filed.put(claim.subject(), History.state(claim, History.Why.NONE));
+            others.tell("filed", claim);
+        });
         trail.recordFor(filing.sender(), filing.correlationId(), "claim.filed", filed);
     }
 

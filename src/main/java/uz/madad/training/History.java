@@ -16,19 +16,21 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
 
-/** What happened to each claim: a step the claim's people read, and an entry of the trail. */
+/** What happened to each claim: a step the claim's people read, an entry of the trail, and news for others. */
 @ApplicationScoped
 class History {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final TellClaim others;
     private final CurrentActor actor;
     private final Acting acting;
     private final Clock clock;
 
-    History(Jdbi database, AuditTrail trail, CurrentActor actor, Acting acting, Clock clock) {
+    History(Jdbi database, AuditTrail trail, TellClaim others, CurrentActor actor, Acting acting, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.acting = acting;
         this.clock = clock;
@@ -83,6 +85,7 @@ class History {
                 claim.subject(),
                 before == null ? null : Map.of("status", before),
                 stateNow(claim, why));
+        others.tell(action, claim);
     }
 
     /** Everybody who had a hand in the claim before its payment; who pays takes steps of their own. */
@@ -147,9 +150,10 @@ class History {
                 .list());
     }
 
-    /** Writes the first step's entry of the trail; the step itself stands with the claim already. @return the step */
+    /** Writes the first step's entry of the trail and tells others; the step itself stands with the claim already. @return the step */
     Step filed(Claim claim) {
         trail.record("claim.filed", claim.subject(), null, state(claim, Why.NONE));
+        others.tell("filed", claim);
         return new Step(claim.filedAt(), claim.filedBy(), null, "filed", claim.status(), null, null, null, null);
     }
 

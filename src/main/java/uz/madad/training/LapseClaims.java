@@ -29,22 +29,32 @@ class LapseClaims {
                 update training_claim
                 set status = 'LAPSED', payment_failure = null, version = version + 1
                 where fiscal_year = :year and status in ('APPROVED', 'PAYMENT_FAILED')
-                returning id)
-            insert into training_claim_step (claim_id, at, actor, action, status)
-            select id, :at, :by, 'lapsed', 'LAPSED' from lapsed
-            returning claim_id
+                returning id, number, amount),
+            step as (
+                insert into training_claim_step (claim_id, at, actor, action, status)
+                select id, :at, :by, 'lapsed', 'LAPSED' from lapsed)
+            select * from lapsed
             """;
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final TellClaim others;
     private final CurrentActor actor;
     private final Clock clock;
 
-    LapseClaims(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    LapseClaims(Jdbi database, AuditTrail trail, TellClaim others, CurrentActor actor, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
+    }
+
+    public record Lapsed(UUID id, String number, Money amount) {
+
+        String subject() {
+            return "claim/" + id;
+        }
     }
 
     public record Failed(long count, Money amount) {}
@@ -71,20 +81,22 @@ class LapseClaims {
     }
 
     private void lapse(int year) {
-        List<UUID> lapsed = database.withHandle(handle -> handle.createQuery(LAPSE)
+        List<Lapsed> lapsed = database.withHandle(handle -> handle.createQuery(LAPSE)
                 .bind("year", year)
                 .bind("at", OffsetDateTime.now(clock))
                 .bind("by", actor.get().id())
-                .mapTo(UUID.class)
+                .map(ConstructorMapper.of(Lapsed.class))
                 .list());
         for (int from = 0; from < lapsed.size(); from += AT_ONCE) {
             trail.recordEach(
                     "claim.lapsed",
                     lapsed.subList(from, Math.min(from + AT_ONCE, lapsed.size())).stream()
-                            .map(id -> "claim/" + id)
+                            .map(Lapsed::subject)
                             .toList(),
                     null,
                     Map.of("status", ClaimStatus.LAPSED, "yearEnded", year));
         }
+        lapsed.forEach(
+                claim -> others.tell("lapsed", claim.subject(), claim.number(), ClaimStatus.LAPSED, claim.amount()));
     }
 }

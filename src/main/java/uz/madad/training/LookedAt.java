@@ -55,12 +55,17 @@ record LookedAt(WaitingClaims.Due claim, Evaluation evaluation, Wait waiting) {
         return isGivenUp() ? "given-up" : "evaluated";
     }
 
+    /** What the rule grants now, or null. */
+    Money amount() {
+        return Decisions.amount(evaluation.ruling().decision());
+    }
+
     /** What the trail says of it now. */
     Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("status", status());
         state.put("category", evaluation.ruling().category());
-        state.put("amount", Decisions.amount(evaluation.ruling().decision()));
+        state.put("amount", amount());
         if (isGivenUp()) {
             state.put("reason", GIVEN_UP);
         }
@@ -90,8 +95,7 @@ record LookedAt(WaitingClaims.Due claim, Evaluation evaluation, Wait waiting) {
 
     Judged judged() {
         Ruling ruling = evaluation.ruling();
-        Money amount = Decisions.amount(ruling.decision());
-        BigDecimal soums = amount == null ? null : amount.amount();
+        BigDecimal soums = amount() == null ? null : amount().amount();
         Evidence evidence = evaluation.facts().evidence();
         return new Judged(
                 claim.id(),

@@ -35,6 +35,7 @@ class ReevaluateWaiting {
     private final Registers registers;
     private final Standings standings;
     private final AuditTrail trail;
+    private final TellClaim others;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ class ReevaluateWaiting {
             Registers registers,
             Standings standings,
             AuditTrail trail,
+            TellClaim others,
             ObjectMapper json,
             Clock clock) {
         this.claims = claims;
@@ -53,6 +55,7 @@ class ReevaluateWaiting {
         this.registers = registers;
         this.standings = standings;
         this.trail = trail;
+        this.others = others;
         this.json = json;
         this.clock = clock;
     }
@@ -120,6 +123,8 @@ class ReevaluateWaiting {
                         alike.stream().map(claim -> claim.claim().subject()).toList(),
                         Map.of("status", ClaimStatus.WAITING),
                         told.getValue()));
+        news.forEach(claim -> others.tell(
+                claim.action(), claim.claim().subject(), claim.claim().number(), claim.status(), claim.amount()));
     }
 
     private void auditLookUps(List<Evidence> evidence) {

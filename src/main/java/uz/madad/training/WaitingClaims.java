@@ -17,7 +17,7 @@ import uz.madad.shared.Money;
 class WaitingClaims {
 
     private static final String TAKE = """
-            select c.id, c.center_stir, c.graduate_pinfl, c.certificate_number, c.employer_stir, c.requested_amount,
+            select c.id, c.number, c.center_stir, c.graduate_pinfl, c.certificate_number, c.employer_stir, c.requested_amount,
                    c.filed_at, w.awaits, w.since, w.until, w.article
             from training_wait w join training_claim c on c.id = w.claim_id
             where w.due_at is not null and c.status = 'WAITING'
@@ -63,7 +63,7 @@ class WaitingClaims {
     }
 
     /** A claim that is due to be looked at, locked until the transaction ends. */
-    record Due(UUID id, Ask ask, LocalDate filedOn, Wait waiting) {
+    record Due(UUID id, String number, Ask ask, LocalDate filedOn, Wait waiting) {
 
         Registers.Asked asked() {
             return new Registers.Asked(
@@ -118,6 +118,7 @@ class WaitingClaims {
     private Due due(ResultSet row) throws SQLException {
         return new Due(
                 row.getObject("id", UUID.class),
+                row.getString("number"),
                 new Ask(
                         row.getString("center_stir"),
                         row.getString("graduate_pinfl"),

@@ -32,6 +32,7 @@ import uz.madad.budget.OpenBudget;
 import uz.madad.shared.Money;
 import uz.madad.shared.Role;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 import uz.madad.testing.World;
 
 @MadadTest
@@ -154,6 +155,7 @@ class ConfirmationTest {
         expire.run();
 
         one(bank, id).then().body("status", equalTo("EXPIRED"));
+        assertEquals(List.of("given", "expired"), Told.about("loan-confirmation/" + id));
         assertEquals(expected, freed(id));
         borrowers.confirmed(borrowers.bank(), pinfl, "5000000.00");
         proofHolds();
@@ -188,6 +190,7 @@ class ConfirmationTest {
                 .body("type", equalTo("urn:madad:problem:confirmation-not-open"));
 
         assertEquals(before, committed());
+        assertEquals(List.of("given", "released"), Told.about("loan-confirmation/" + id));
         borrowers.confirmed(borrowers.bank(), pinfl, "5000000.00");
     }
 

@@ -31,6 +31,7 @@ import uz.madad.shared.Money;
 import uz.madad.shared.Role;
 import uz.madad.testing.Bank;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 import uz.madad.testing.World;
 
 /**
@@ -219,6 +220,7 @@ class LoanStatementTest {
         clock.moveTo(LocalDate.of(YEAR, 3, 5));
         String id = approved(HEADER + february(loan, "21", "144986.30"), "2063-02");
         paid(id);
+        assertEquals(List.of("filed", "approved", "paid"), Told.about("loan-statement/" + id));
         orderAgain("nodira", id).then().statusCode(409);
         Bank.says(Bank.statement(Bank.cameBack(
                         Lender.order("loan-statement/" + id + "/" + YEAR), "144986.30", LocalDate.now(clock), "AC04")))

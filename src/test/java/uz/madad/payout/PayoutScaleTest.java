@@ -44,6 +44,15 @@ class PayoutScaleTest {
         int written = time("written", () -> transfersIn(batch));
 
         assertEquals(ORDERS, written);
+        assertEquals(ORDERS, told(programme));
+    }
+
+    private int told(String programme) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select count(*) from event_outbox e join payment_order o on e.subject = 'payment-order/' || o.id
+                        where o.programme = ? and e.type = 'uz.madad.payment-order.ordered.v1'
+                        """).bind(0, programme).mapTo(int.class).one());
     }
 
     private int open(String programme, Money total) {

@@ -25,6 +25,7 @@ import uz.madad.MadadTest;
 import uz.madad.OwnerDatabase;
 import uz.madad.Tokens;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 
 @MadadTest
 class RecoveryTest {
@@ -155,6 +156,7 @@ class RecoveryTest {
 
         Debts.outstanding(id, "0.00");
         Debts.debt(id).body("steps.kind", equalTo(List.of("ESTABLISHED", "PAID_BACK", "PAID_BACK")));
+        assertEquals(List.of("established", "paid-back", "paid-back"), Told.about("recovery/" + id));
         Debts.balances(programme, "-9990000000.00", "15000000.00", "0.00");
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
+import uz.madad.testing.Told;
 
 @MadadTest
 class ReturnedPaymentTest {
@@ -57,6 +58,7 @@ class ReturnedPaymentTest {
                 .body("order.returnedOn", equalTo("2026-03-03"), "order.settledOn", equalTo("2026-03-03"))
                 .body("order.reason", equalTo("NARR"), "order.returnRef", equalTo("R-1"))
                 .body("history.state", equalTo(List.of("OPEN", "BATCHED", "ORDERED", "SETTLED", "RETURNED")));
+        assertEquals(List.of("opened", "ordered", "settled", "returned"), Told.about("payment-order/" + order));
     }
 
     @Test

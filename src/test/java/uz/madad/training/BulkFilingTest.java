@@ -475,6 +475,15 @@ class BulkFilingTest {
                     .then()
                     .body("filed", equalTo(many), "notFiled", equalTo(0));
         }
+        assertEquals(many, toldOf(center));
+    }
+
+    private int toldOf(String center) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select count(*) from event_outbox e join training_claim c on e.subject = 'claim/' || c.id
+                        where c.center_stir = ? and e.type = 'uz.madad.claim.filed.v1' and e.data ->> 'number' = c.number
+                        """).bind(0, center).mapTo(int.class).one());
     }
 
     private static String csv(List<Graduate> graduates) {

@@ -3,6 +3,7 @@ package uz.madad.training;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.asCenter;
 import static uz.madad.testing.Desk.claim;
@@ -17,6 +18,7 @@ import uz.madad.MadadTest;
 import uz.madad.shared.Role;
 import uz.madad.testing.Bank;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 import uz.madad.testing.World;
 import uz.madad.testing.World.Graduate;
 
@@ -64,6 +66,15 @@ class RecoveredClaimTest {
                 .body("history.action", hasItems("payment-paid-back"));
         Payday.balance(year, "paid", "20000000.00");
         Payday.balance(year, "recoverable", "0.00");
+        assertEquals(
+                List.of(
+                        "filed",
+                        "approved",
+                        "payment-ordered",
+                        "paid",
+                        "payment-recovery-approved",
+                        "payment-paid-back"),
+                Told.about("claim/" + id));
         Payday.proven();
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
 import uz.madad.shared.Role;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 import uz.madad.testing.World;
 import uz.madad.testing.World.Graduate;
 
@@ -96,6 +97,7 @@ class WaitingClaimTest {
                 .body("amount.amount", equalTo("25000000.00"), "waiting", nullValue(), "version", equalTo(1))
                 .body("history.action", contains("filed", "evaluated"))
                 .body("history[1].actor", equalTo("service"), "history[1].status", equalTo("IN_REVIEW"));
+        assertEquals(List.of("filed", "evaluated"), Told.about("claim/" + id));
         asCenter(graduate.center())
                 .get("/api/v1/claims/" + id + "/decisions")
                 .then()

@@ -21,6 +21,7 @@ import uz.madad.shared.Role;
 import uz.madad.testing.Bank;
 import uz.madad.testing.Desk;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.Told;
 import uz.madad.testing.World;
 import uz.madad.testing.World.Graduate;
 
@@ -154,6 +155,9 @@ class YearEndTest {
         pay(approved);
         pay(ordered);
         balances(year + 1, "0.00", "0.00", "50000000.00");
+        assertEquals(
+                List.of("filed", "approved", "lapsed", "approved", "payment-ordered", "paid"),
+                Told.about("claim/" + approved));
         Payday.proven();
     }
 
