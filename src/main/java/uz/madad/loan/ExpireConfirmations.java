@@ -36,7 +36,7 @@ class ExpireConfirmations {
         this.clock = clock;
     }
 
-    @Scheduled(every = "60s", delayed = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "30s", delayed = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         int expired;
         do {

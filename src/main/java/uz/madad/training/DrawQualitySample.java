@@ -1,8 +1,9 @@
 package uz.madad.training;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,11 +15,11 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.NightlyWork;
 
 /**
  * Each night every claim paid so many months ago gets its lot, once, and those drawn a second look; then the looks are
- * closed of which the register says that the graduate works there still. Of the copies of the service one does it; where
- * it fails, the next hour's turn does.
+ * closed of which the register says that the graduate works there still. Of the copies of the service one does it.
  */
 @ApplicationScoped
 class DrawQualitySample {
@@ -62,34 +63,25 @@ class DrawQualitySample {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final NightlyWork nights;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    DrawQualitySample(Jdbi database, AuditTrail trail, Clock clock) {
+    DrawQualitySample(Jdbi database, AuditTrail trail, NightlyWork nights, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.nights = nights;
         this.clock = clock;
     }
 
-    @Scheduled(cron = "0 10 3-6 * * ?", timeZone = "Asia/Tashkent")
-    @Transactional
-    public void drawTonight() {
-        LocalDate day = LocalDate.now(clock);
-        database.useHandle(handle -> {
-            if (!isDone(handle, day)) {
-                draw(handle, day);
-                keep(handle);
-            }
-        });
-    }
-
-    /** Waits for a copy that is at it. */
-    private static boolean isDone(Handle handle, LocalDate day) {
-        handle.execute("select pg_advisory_xact_lock(hashtextextended('training-quality', 0))");
-        return handle.createQuery("select exists (select from training_quality_draw where day = ?)")
-                .bind(0, day)
-                .mapTo(boolean.class)
-                .one();
+    @Scheduled(cron = "{madad.training.quality.night}", timeZone = "Asia/Tashkent", concurrentExecution = SKIP)
+    void drawTonight() {
+        nights.once(
+                "quality-sample",
+                day -> database.useHandle(handle -> {
+                    draw(handle, day);
+                    keep(handle);
+                }));
     }
 
     private void draw(Handle handle, LocalDate day) {

@@ -1,5 +1,7 @@
 package uz.madad.training;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.register.RegisterChanged;
+import uz.madad.shared.NightlyWork;
 
 /**
  * Says which waiting claims are to be looked at again: those whose facts an import has brought, in the import's own
@@ -20,10 +23,12 @@ import uz.madad.register.RegisterChanged;
 class MarkWaitingClaims {
 
     private final Jdbi database;
+    private final NightlyWork nights;
     private final Clock clock;
 
-    MarkWaitingClaims(Jdbi database, Clock clock) {
+    MarkWaitingClaims(Jdbi database, NightlyWork nights, Clock clock) {
         this.database = database;
+        this.nights = nights;
         this.clock = clock;
     }
 
@@ -47,11 +52,15 @@ class MarkWaitingClaims {
                 .execute());
     }
 
+    @Scheduled(cron = "{madad.training.waiting.night}", timeZone = "Asia/Tashkent", concurrentExecution = SKIP)
+    void tonight() {
+        nights.once("waiting-claims", night -> allOfTonight());
+    }
+
     /**
-     * Each copy of the service does it; what another has marked or looked at today is left alone. What was looked at by a
-     * clock that has been set back since doesn't wait for that day to come.
+     * What was marked or looked at today is left alone. What was looked at by a clock that has been set back since doesn't
+     * wait for that day to come.
      */
-    @Scheduled(cron = "{madad.training.waiting.night}", timeZone = "Asia/Tashkent")
     @Transactional
     public void allOfTonight() {
         OffsetDateTime now = OffsetDateTime.now(clock);

@@ -1,11 +1,12 @@
 package uz.madad.training;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,10 +16,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.NightlyWork;
 
 /**
  * Each night a random sample of all decisions is recomputed, and a difference is told by a metric, the trail and the
- * log. Of the copies of the service one does it; where it fails, the next hour's turn does.
+ * log. Of the copies of the service one does it.
  */
 @ApplicationScoped
 @Startup // so that the alarm's metric stands at zero from the first moment
@@ -30,6 +32,7 @@ class ReplaySample {
     private final ReplayDecision replay;
     private final AuditTrail trail;
     private final Jdbi database;
+    private final NightlyWork nights;
     private final Clock clock;
     private final int size;
     private final Counter replayed;
@@ -40,6 +43,7 @@ class ReplaySample {
             ReplayDecision replay,
             AuditTrail trail,
             Jdbi database,
+            NightlyWork nights,
             Clock clock,
             MeterRegistry metrics,
             @ConfigProperty(name = "madad.replay.sample", defaultValue = "1000") int size) {
@@ -47,6 +51,7 @@ class ReplaySample {
         this.replay = replay;
         this.trail = trail;
         this.database = database;
+        this.nights = nights;
         this.clock = clock;
         this.size = size;
         this.replayed = Counter.builder("madad.replay.decisions")
@@ -57,13 +62,12 @@ class ReplaySample {
                 .register(metrics);
     }
 
-    @Scheduled(cron = "0 15 2-5 * * ?", timeZone = "Asia/Tashkent")
-    @Transactional
-    public void replayTonight() {
-        LocalDate night = LocalDate.now(clock);
-        if (isDone(night)) {
-            return;
-        }
+    @Scheduled(cron = "{madad.training.replay.night}", timeZone = "Asia/Tashkent", concurrentExecution = SKIP)
+    void replayTonight() {
+        nights.once("replay", this::replay);
+    }
+
+    private void replay(LocalDate night) {
         OffsetDateTime started = OffsetDateTime.now(clock);
         List<Replay> replays =
                 decisions.sample(size).stream().map(replay::replay).toList();
@@ -71,17 +75,6 @@ class ReplaySample {
         alarms.forEach(this::alarm);
         replayed.increment(replays.size());
         keep(night, started, replays.size(), alarms.size());
-    }
-
-    /** Waits for a copy that is at it. */
-    private boolean isDone(LocalDate night) {
-        return database.withHandle(handle -> {
-            handle.execute("select pg_advisory_xact_lock(hashtextextended('training-replay', 0))");
-            return handle.createQuery("select exists (select from training_replay where night = ?)")
-                    .bind(0, night)
-                    .mapTo(boolean.class)
-                    .one();
-        });
     }
 
     private void alarm(Replay replay) {

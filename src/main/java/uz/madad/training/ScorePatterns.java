@@ -1,8 +1,9 @@
 package uz.madad.training;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,11 +11,11 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.NightlyWork;
 
 /**
  * Each night looks for unusual patterns of every centre and employer, all at once in the database. Of the copies of the
- * service one does it; where it fails, the next hour's turn does. What it finds is shown to officers and read by nothing
- * that decides.
+ * service one does it. What it finds is shown to officers and read by nothing that decides.
  */
 @ApplicationScoped
 class ScorePatterns {
@@ -81,35 +82,25 @@ class ScorePatterns {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final NightlyWork nights;
     private final Clock clock;
 
-    ScorePatterns(Jdbi database, AuditTrail trail, Clock clock) {
+    ScorePatterns(Jdbi database, AuditTrail trail, NightlyWork nights, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.nights = nights;
         this.clock = clock;
     }
 
-    @Scheduled(cron = "0 45 2-5 * * ?", timeZone = "Asia/Tashkent")
-    @Transactional
-    public void scoreTonight() {
-        LocalDate day = LocalDate.now(clock);
-        if (isDone(day)) {
-            return;
-        }
+    @Scheduled(cron = "{madad.training.patterns.night}", timeZone = "Asia/Tashkent", concurrentExecution = SKIP)
+    void scoreTonight() {
+        nights.once("patterns", this::score);
+    }
+
+    private void score(LocalDate day) {
         int findings = find(day);
         trail.record("patterns.scored", "patterns/" + day, null, Map.of("findings", findings));
         LOG.infof("%d unusual patterns of centres and employers", findings);
-    }
-
-    /** Waits for a copy that is at it. */
-    private boolean isDone(LocalDate day) {
-        return database.withHandle(handle -> {
-            handle.execute("select pg_advisory_xact_lock(hashtextextended('training-patterns', 0))");
-            return handle.createQuery("select exists (select from training_pattern_run where day = ?)")
-                    .bind(0, day)
-                    .mapTo(boolean.class)
-                    .one();
-        });
     }
 
     private int find(LocalDate day) {

@@ -43,6 +43,13 @@ public final class Rig implements AutoCloseable {
         Copy copy() throws IOException {
             return Copy.start(port, settings, jvm, wrapper);
         }
+
+        /** The same on another address, with settings of its own. */
+        Start beside(Map<String, String> more) throws IOException {
+            Map<String, String> both = new LinkedHashMap<>(settings);
+            both.putAll(more);
+            return new Start(Copy.freePort(), both, jvm, wrapper);
+        }
     }
 
     /** Starts everything on a folder, for a short life. */
@@ -100,6 +107,11 @@ public final class Rig implements AutoCloseable {
         return rig;
     }
 
+    /** A further copy of the service on the same database. @param more settings in which it differs */
+    Copy beside(Map<String, String> more) throws Exception {
+        return start.beside(more).copy().awaitReady();
+    }
+
     /** Starts the service again, on the same address. */
     public void restart() throws Exception {
         copy = start.copy().awaitReady();
@@ -151,6 +163,10 @@ public final class Rig implements AutoCloseable {
         return token("centre-officer-" + stir, Role.TRAINING_CENTER, Map.of("org_stir", stir));
     }
 
+    String tokenOfBank(String mfo) {
+        return token("clerk-of-" + mfo, Role.BANK, Map.of("bank_mfo", mfo));
+    }
+
     private String token(String person, String role, Map<String, Object> claims) {
         return tokens.computeIfAbsent(
                 person + " " + role,
@@ -159,8 +175,12 @@ public final class Rig implements AutoCloseable {
 
     /** Gives this year's training budget so many soums, by two officers. */
     public void appropriate(Caller caller, String soums) throws InterruptedException {
-        int year = today().getYear();
-        String path = "/api/v1/budgets/training/" + year + "/appropriations";
+        appropriate(caller, "training", soums);
+    }
+
+    /** Gives a programme's budget of this year so many soums, by two officers. */
+    void appropriate(Caller caller, String programme, String soums) throws InterruptedException {
+        String path = "/api/v1/budgets/" + programme + "/" + today().getYear() + "/appropriations";
         Answer proposed =
                 caller.insist(Request.post(path, token("budget-officer-1", Role.BUDGET_OFFICER), """
                 {"direction": "INCREASE", "amount": {"amount": "%s", "currency": "UZS"}, "legalBasis": "Test"}
