@@ -65,7 +65,7 @@ class AccessTest {
         }
 
         String contentType() {
-            if (path.matches(".*/(imports|bulk|loan-repayment-files|loan-statements)")) {
+            if (path.matches(".*/(imports|bulk|loan-repayment-files|loan-statements|file)")) {
                 return "text/csv";
             }
             return path.endsWith("/bank-messages") ? "application/xml" : "application/json";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import uz.madad.start.EmbeddedDatabase;
 
@@ -33,7 +34,8 @@ public class TestServers implements QuarkusTestResourceLifecycleManager {
                 entry("quarkus.flyway.jdbc-url", database.jdbcUrl()),
                 entry("quarkus.flyway.username", EmbeddedDatabase.OWNER),
                 entry("quarkus.flyway.password", "trusted"),
-                entry("quarkus.oidc.auth-server-url", issuer.url()));
+                entry("quarkus.oidc.auth-server-url", issuer.url()),
+                entry("madad.dataset.key", Base64.getEncoder().encodeToString(new byte[32])));
     }
 
     @Override

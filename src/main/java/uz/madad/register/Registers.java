@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -171,6 +172,13 @@ public class Registers {
                 "select stir, name, region_code, mfo, account, registered_from, registered_to from training_center"
                         + " where stir = ? and known_to = 'infinity'",
                 stir);
+    }
+
+    /** Codes of the regions. */
+    public Set<String> regionCodes() {
+        return database.withHandle(handle -> handle.createQuery("select code from region")
+                .mapTo(String.class)
+                .set());
     }
 
     /** How the trail names this person. */

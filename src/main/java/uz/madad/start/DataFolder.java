@@ -6,12 +6,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** The folder of one running copy: writable, and locked against a second copy for as long as this one lives. */
 final class DataFolder implements AutoCloseable {
+
+    private static final int KEY_BYTES = 32;
 
     private final Path path;
     private final FileChannel channel;
@@ -43,6 +48,24 @@ final class DataFolder implements AutoCloseable {
         try {
             // one folder deeper, as the unpacking opens the folder it is given to everybody
             return createPrivately(path.resolve("programs")).resolve("postgresql");
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    /** The key that hashes personal ids of data sets, made on the first start. */
+    String dataSetKey() {
+        Path file = path.resolve("dataset.key");
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                // whole or not there at all: another key would make other hashes of the same people
+                Path begun = Files.writeString(
+                        path.resolve("dataset.key.new"), Base64.getEncoder().encodeToString(key));
+                Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw notWritable(path, e);
         }

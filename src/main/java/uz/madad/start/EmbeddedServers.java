@@ -86,6 +86,9 @@ final class EmbeddedServers {
         System.setProperty("quarkus.flyway.jdbc-url", database.jdbcUrl());
         System.setProperty("quarkus.flyway.username", EmbeddedDatabase.OWNER);
         System.setProperty("quarkus.flyway.password", "trusted");
+        if (!settings.hasDataSetKey()) {
+            System.setProperty("madad.dataset.key", folder.dataSetKey());
+        }
         return new Settings.Login(database.jdbcUrl(), EmbeddedDatabase.OWNER, "trusted");
     }
 

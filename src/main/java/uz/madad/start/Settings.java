@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
  * @param owner who migrates the external database
  * @param issuer {@code quarkus.oidc.auth-server-url}: the OpenID Connect provider whose tokens count
  * @param demoIdentity {@code madad.demo-identity}: whether the demo identity provider may start
+ * @param hasDataSetKey whether {@code madad.dataset.key} is set; beside an embedded database one is made otherwise
  * @param stopWithParent {@code madad.stop-with-parent}: ends the service when the process that started it ends
  */
 record Settings(
@@ -26,6 +27,7 @@ record Settings(
         Login owner,
         Optional<String> issuer,
         DemoIdentityMode demoIdentity,
+        boolean hasDataSetKey,
         boolean stopWithParent) {
 
     enum DemoIdentityMode {
@@ -61,6 +63,7 @@ record Settings(
                                 .orElse(null)),
                 text(config, "quarkus.oidc.auth-server-url"),
                 mode(text(config, "madad.demo-identity").orElse("auto")),
+                text(config, "madad.dataset.key").isPresent(),
                 config.getOptionalValue("madad.stop-with-parent", Boolean.class).orElse(false));
     }
 
