@@ -1,6 +1,6 @@
 package uz.madad.budget;
 
-/** The accounts of a programme's fiscal year. */
+/** The accounts of a line's fiscal year: of a programme, or of an agency in it. */
 enum AccountKind {
     /** Where the money comes from: stands below zero by what was appropriated. */
     APPROPRIATION,
@@ -13,5 +13,9 @@ enum AccountKind {
     /** Left the treasury's account. */
     PAID,
     /** Paid wrongly and to be got back. */
-    RECOVERABLE
+    RECOVERABLE,
+    /** Saved by an agency and not shared yet; of agencies' lines alone. */
+    SAVED,
+    /** Given back to the budget out of what an agency saved; of agencies' lines alone. */
+    GIVEN_BACK
 }

@@ -52,7 +52,7 @@ public class BudgetResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after,
             UriInfo uri) {
-        budgets.requireProgramme(programme);
+        budgets.requireLine(programme);
         return entries.find(programme, year, account(account), Page.cursor(after, 0L, Long::valueOf), Page.limit(limit))
                 .respond(uri);
     }

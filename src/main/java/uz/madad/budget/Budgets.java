@@ -22,7 +22,7 @@ class Budgets {
     }
 
     /**
-     * What each account of a programme's year holds; the six always come to zero.
+     * What each account of a line's year holds; they always come to zero.
      *
      * @param appropriation what was appropriated, below zero
      * @param available what may still be committed
@@ -30,6 +30,8 @@ class Budgets {
      * @param payable ordered to be paid
      * @param paid left the treasury's account
      * @param recoverable paid wrongly and to be got back
+     * @param saved saved by the line's agency and not shared yet
+     * @param givenBack given back to the budget out of what the line's agency saved
      * @param closed whether the year takes nothing but corrections
      */
     public record Balances(
@@ -41,6 +43,8 @@ class Budgets {
             Money payable,
             Money paid,
             Money recoverable,
+            Money saved,
+            Money givenBack,
             boolean closed) {}
 
     /** Nothing where the year was never given a budget. */
@@ -63,6 +67,8 @@ class Budgets {
                         held.get(AccountKind.PAYABLE),
                         held.get(AccountKind.PAID),
                         held.get(AccountKind.RECOVERABLE),
+                        held.getOrDefault(AccountKind.SAVED, Money.ZERO),
+                        held.getOrDefault(AccountKind.GIVEN_BACK, Money.ZERO),
                         isClosed(programme, fiscalYear)));
     }
 
@@ -77,11 +83,17 @@ class Budgets {
 
     /** @throws Problem 404 when there is no such programme */
     void requireProgramme(String programme) {
-        boolean known =
-                database.withHandle(handle -> handle.createQuery("select exists (select from programme where code = ?)")
-                        .bind(0, programme)
-                        .mapTo(boolean.class)
-                        .one());
+        require("select exists (select from programme where code = ?)", programme);
+    }
+
+    /** @throws Problem 404 when there is neither such a programme nor such an agency's line in one */
+    void requireLine(String line) {
+        require("select exists (select from budget_line where code = ?)", line);
+    }
+
+    private void require(String question, String code) {
+        boolean known = database.withHandle(handle ->
+                handle.createQuery(question).bind(0, code).mapTo(boolean.class).one());
         if (!known) {
             throw Problem.notFound();
         }

@@ -31,6 +31,16 @@ class Closing {
         LAPSE
     }
 
+    /** What becomes of what is available. */
+    public enum Unused {
+        /** It stays in the closed year. */
+        STAYS,
+        /** It goes on in the next open year, with the appropriation it stands on. */
+        CARRY_OVER,
+        /** It goes back to the budget. */
+        GIVE_BACK
+    }
+
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -46,6 +56,13 @@ class Closing {
     @Column(updatable = false)
     private Treatment treatment;
 
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Unused unused;
+
+    @Column(updatable = false)
+    private String unusedBasis;
+
     @Column(updatable = false)
     private String legalBasis;
 
@@ -59,6 +76,9 @@ class Closing {
     private Money recoverable;
 
     @Column(insertable = false, updatable = false)
+    private Money available;
+
+    @Column(insertable = false, updatable = false)
     private Integer carriedTo;
 
     @Embedded
@@ -69,10 +89,12 @@ class Closing {
 
     protected Closing() {}
 
-    Closing(String programme, int fiscalYear, YearEnds.Rule rule, Proposal proposal) {
+    Closing(String programme, int fiscalYear, YearEnds.Rule rule, YearEnding ending, Proposal proposal) {
         this.programme = programme;
         this.fiscalYear = fiscalYear;
         this.treatment = rule.treatment();
+        this.unused = ending.unused();
+        this.unusedBasis = ending.unusedBasis();
         this.legalBasis = rule.legalBasis();
         this.proposal = proposal;
     }
@@ -83,10 +105,13 @@ class Closing {
                 programme,
                 fiscalYear,
                 treatment,
+                unused,
+                unusedBasis,
                 legalBasis,
                 committed,
                 payable,
                 recoverable,
+                available,
                 carriedTo,
                 proposal.view());
     }
@@ -114,9 +139,11 @@ class Closing {
     /**
      * A closing as told.
      *
-     * @param committed what was committed and not ordered when the year was closed; this and the next are null before
+     * @param unusedBasis act and article of what becomes of what is available; null where it stays
+     * @param committed what was committed and not ordered when the year was closed; this and the four after it are null before
      * @param payable what was ordered and not paid
      * @param recoverable what was owed by payees
+     * @param available what was available, with what has lapsed
      * @param carriedTo the year that goes on with them
      */
     public record View(
@@ -124,10 +151,13 @@ class Closing {
             String programme,
             int fiscalYear,
             Treatment treatment,
+            Unused unused,
+            String unusedBasis,
             String legalBasis,
             Money committed,
             Money payable,
             Money recoverable,
+            Money available,
             Integer carriedTo,
             Proposal.View proposal) {}
 }

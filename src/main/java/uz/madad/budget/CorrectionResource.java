@@ -64,7 +64,7 @@ public class CorrectionResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after,
             UriInfo uri) {
-        budgets.requireProgramme(programme);
+        budgets.requireLine(programme);
         return corrections
                 .page(programme, year, Page.cursor(after, new UUID(0, 0), UUID::fromString), Page.limit(limit))
                 .map(Correction::view)

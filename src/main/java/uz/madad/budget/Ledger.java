@@ -170,11 +170,7 @@ public class Ledger {
      * @throws Problem 422 {@code budget-too-large} when the year would hold more than 17 digits of soums
      */
     void appropriate(String programme, int fiscalYear, Money amount, String event, String legalBasis) {
-        database.useHandle(handle -> handle.createQuery("select ledger_open(?, ?)")
-                .bind(0, programme)
-                .bind(1, fiscalYear)
-                .mapTo(String.class)
-                .findOne());
+        open(programme, fiscalYear);
         try {
             book("APPROPRIATED", programme, fiscalYear, amount, event, legalBasis);
         } catch (JdbiException e) {
@@ -232,11 +228,19 @@ public class Ledger {
     }
 
     /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
-    private void bookCovered(
-            String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+    void bookCovered(String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         if (book(kind, programme, fiscalYear, amount, event, legalBasis) == Outcome.SHORT) {
             throw new IllegalStateException(event + ": " + programme + "/" + fiscalYear + " doesn't hold this amount");
         }
+    }
+
+    /** Opens the accounts of a line's year; does nothing where they are open. */
+    void open(String line, int fiscalYear) {
+        database.useHandle(handle -> handle.createQuery("select ledger_open(?, ?)")
+                .bind(0, line)
+                .bind(1, fiscalYear)
+                .mapTo(String.class)
+                .findOne());
     }
 
     private Outcome book(String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {

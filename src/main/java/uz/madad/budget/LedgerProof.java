@@ -56,6 +56,15 @@ class LedgerProof {
             where t.kind like 'CARRIED\\_%'
               and (b.amount is distinct from t.amount or b.kind not like 'BROUGHT\\_%' and b.kind not like 'LATE\\_%')
             union all
+            select 'pooled-is-shared', 'transfer/' || t.id
+            from ledger_transfer t
+            left join ledger_transfer b on b.event = regexp_replace(t.event, '/out$', '/in')
+            where t.kind in ('SHARE_POOLED', 'POOL_SHARED')
+              and (b.amount, b.kind) is distinct from
+                  (t.amount, case t.kind when 'SHARE_POOLED' then 'POOL_FILLED' else 'SHARE_FROM_POOL' end)
+            union all
+            select 'saved-is-shared', 'account/' || id from ledger_account where kind = 'SAVED' and balance <> 0
+            union all
             select 'sum-is-zero', 'budget/' || programme || '/' || fiscal_year
             from ledger_account group by programme, fiscal_year having sum(balance) <> 0
             limit :most

@@ -28,12 +28,14 @@ class PreviewClosing {
     /**
      * What closing would do.
      *
+     * @param unused what becomes of what is available
      * @param balances what the year's accounts hold now
      * @param unpaid what its commitments are for, kind by kind
      * @param told what these come to; where they lapse, it must be what is committed
      */
     public record View(
             Closing.Treatment treatment,
+            Closing.Unused unused,
             String legalBasis,
             Budgets.Balances balances,
             List<YearEnding.Unpaid> unpaid,
@@ -44,8 +46,14 @@ class PreviewClosing {
     public View preview(String programme, int fiscalYear) {
         Budgets.Balances balances = budgets.of(programme, fiscalYear).orElseThrow(Problem::notFound);
         YearEnds.Rule rule = rules.on(programme, LocalDate.now(clock));
+        YearEnding ending = ask(programme, fiscalYear);
+        return new View(rule.treatment(), ending.unused(), rule.legalBasis(), balances, ending.unpaid(), ending.sum());
+    }
+
+    /** What the year's commitments are for, and what becomes of what it hasn't used. */
+    YearEnding ask(String programme, int fiscalYear) {
         YearEnding ending = new YearEnding(programme, fiscalYear, false);
         asked.fire(ending);
-        return new View(rule.treatment(), rule.legalBasis(), balances, ending.unpaid(), ending.sum());
+        return ending;
     }
 }

@@ -16,15 +16,23 @@ class ProposeClosing {
 
     private final Budgets budgets;
     private final YearEnds rules;
+    private final PreviewClosing preview;
     private final Closings closings;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
     ProposeClosing(
-            Budgets budgets, YearEnds rules, Closings closings, AuditTrail trail, CurrentActor actor, Clock clock) {
+            Budgets budgets,
+            YearEnds rules,
+            PreviewClosing preview,
+            Closings closings,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
         this.budgets = budgets;
         this.rules = rules;
+        this.preview = preview;
         this.closings = closings;
         this.trail = trail;
         this.actor = actor;
@@ -43,6 +51,7 @@ class ProposeClosing {
                 programme,
                 fiscalYear,
                 rules.on(programme, today),
+                preview.ask(programme, fiscalYear),
                 new Proposal(actor.get().id(), clock.instant()));
         try {
             closings.persistAndFlush(closing);

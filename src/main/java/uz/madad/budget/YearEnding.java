@@ -6,7 +6,8 @@ import uz.madad.shared.Money;
 
 /**
  * A year of a programme is being closed, or somebody asks what that would do. Whoever has commitments in it says so; where
- * they lapse, ends what stands on them, set by set, inside the same transaction.
+ * they lapse, ends what stands on them, set by set, inside the same transaction. Whose rules say what
+ * becomes of money that wasn't used says that too, when the closing is proposed.
  */
 public final class YearEnding {
 
@@ -19,6 +20,8 @@ public final class YearEnding {
     private final int fiscalYear;
     private final boolean lapses;
     private final List<Unpaid> unpaid = new ArrayList<>();
+    private Closing.Unused unused = Closing.Unused.STAYS;
+    private String unusedBasis;
 
     YearEnding(String programme, int fiscalYear, boolean lapses) {
         this.programme = programme;
@@ -29,6 +32,7 @@ public final class YearEnding {
     /** Commitments of one kind. @param what {@code payment-orders/OPEN} */
     public record Unpaid(String what, long count, Money amount) {}
 
+    /** The line's code: a programme's, or {@code programme:agency}. */
     public String programme() {
         return programme;
     }
@@ -42,10 +46,31 @@ public final class YearEnding {
         return lapses;
     }
 
+    /** What is available isn't left in the closed year: it goes on in the next one. @param legalBasis act and article */
+    public void unusedGoesOn(String legalBasis) {
+        unused = Closing.Unused.CARRY_OVER;
+        unusedBasis = legalBasis;
+    }
+
+    /** What is available isn't left in the closed year: it goes back to the budget. @param legalBasis act and article */
+    public void unusedIsGivenBack(String legalBasis) {
+        unused = Closing.Unused.GIVE_BACK;
+        unusedBasis = legalBasis;
+    }
+
     public void found(Unpaid commitments) {
         if (commitments.count() > 0) {
             unpaid.add(commitments);
         }
+    }
+
+    Closing.Unused unused() {
+        return unused;
+    }
+
+    /** Null where what is available stays. */
+    String unusedBasis() {
+        return unusedBasis;
     }
 
     List<Unpaid> unpaid() {

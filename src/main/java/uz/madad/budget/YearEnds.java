@@ -17,14 +17,15 @@ class YearEnds {
 
     public record Rule(Closing.Treatment treatment, String legalBasis) {}
 
-    /** The programme's own rule on that day, or that of all programmes. */
-    Rule on(String programme, LocalDate day) {
+    /** The rule of the line's programme on that day, or that of all programmes. */
+    Rule on(String line, LocalDate day) {
         return database.withHandle(handle -> handle.createQuery("""
                         select treatment, legal_basis from budget_year_end
-                        where (programme = :programme or programme is null) and valid_from <= :day
+                        where (programme = (select programme from budget_line where code = :line) or programme is null)
+                          and valid_from <= :day
                         order by programme nulls last, valid_from desc limit 1
                         """)
-                .bind("programme", programme)
+                .bind("line", line)
                 .bind("day", day)
                 .map(ConstructorMapper.of(Rule.class))
                 .one());

@@ -1,6 +1,6 @@
 /**
- * The double-entry ledger of each programme's fiscal year: appropriation, available, committed, payable, paid,
- * recoverable.
+ * The double-entry ledger of each programme's fiscal year, and of each agency's own line in one: appropriation, available,
+ * committed, payable, paid, recoverable; of what agencies saved, saved and given back.
  *
  * <p>Legal basis: the act each appropriation names.
  *
@@ -21,6 +21,11 @@
  *   <li>R9: a closed year takes nothing but corrections, proposed and approved by two officers with their article. What happens
  *       later to what it had committed is booked in the year that goes on with it; where that moves what it had paid, the
  *       closed year gives it up by a correction on the basis of its closing.
+ *   <li>R10: a line is a programme's, or one agency's in it. What an agency saved comes into its line and is shared out there in one
+ *       step: kept, given back to the budget, or put into the programme's common fund, which gives all of it out again in that
+ *       step. Nobody appropriates to an agency's line.
+ *   <li>R11: what an agency hasn't used when its year is closed goes on in the next open year or back to the budget, by the dated
+ *       rule of its programme; a programme's stays.
  * </ul>
  *
  * <p>Invariants, held by the database: R1 to R4 and R6 by constraint; transfers and entries are only ever inserted, by
