@@ -55,7 +55,8 @@ public class BenefitResource {
 
     @GET
     @RolesAllowed(Role.CITIZEN)
-    @Operation(summary = "What was asked, confirmed, lent or claimed about me, by whom and when; the newest 200")
+    @Operation(
+            summary = "What was asked, confirmed, lent or claimed about me, by whom and when; of each the newest 200")
     public List<Benefit> mine() {
         return read.of(ownPinfl());
     }

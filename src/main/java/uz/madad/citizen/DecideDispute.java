@@ -40,7 +40,7 @@ class DecideDispute {
         String officer = actor.get().id();
         Dispute decided = disputes.decide(id, outcome, finding, officer, OffsetDateTime.now(clock));
         if (outcome == Dispute.State.DISMISSED) {
-            freezes.lift(open.subject(), open.trailSubject(), officer);
+            freezes.lift(open.trailSubject(), officer);
         }
         trail.record("dispute.decided", decided.trailSubject(), open, decided);
         trail.record("benefit.dispute-decided", open.subject(), open, decided);

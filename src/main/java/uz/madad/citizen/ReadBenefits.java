@@ -11,7 +11,7 @@ import uz.madad.register.Registers;
 import uz.madad.shared.Benefits;
 import uz.madad.shared.Benefits.Benefit;
 
-/** Everything the programmes keep of a person, newest first. */
+/** Everything the programmes keep of a person, newest first; of each kind so many that nothing pushes another out. */
 @ApplicationScoped
 class ReadBenefits {
 
@@ -39,7 +39,6 @@ class ReadBenefits {
         return programmes.stream()
                 .flatMap(programme -> programme.of(pinfl).stream())
                 .sorted(Comparator.comparing(Benefit::at).reversed())
-                .limit(Benefits.MOST)
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.event.EventType;
 import uz.madad.rules.RuleSets;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Freezes;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 import uz.madad.shared.Violations;
@@ -27,6 +28,7 @@ class BookLoan {
     private final Loans loans;
     private final LoanBudget budget;
     private final RuleSets ruleSets;
+    private final Freezes freezes;
     private final AuditTrail trail;
     private final TellLoans others;
     private final ObjectMapper json;
@@ -38,6 +40,7 @@ class BookLoan {
             Loans loans,
             LoanBudget budget,
             RuleSets ruleSets,
+            Freezes freezes,
             AuditTrail trail,
             TellLoans others,
             ObjectMapper json,
@@ -47,6 +50,7 @@ class BookLoan {
         this.loans = loans;
         this.budget = budget;
         this.ruleSets = ruleSets;
+        this.freezes = freezes;
         this.trail = trail;
         this.others = others;
         this.json = json;
@@ -55,13 +59,14 @@ class BookLoan {
     }
 
     /**
-     * @throws Problem 404 for another bank's confirmation; 409 when it isn't open, or contract or invoice stand already; 422
-     *     when the loan is above what was confirmed or outside its rule set, or the schedule isn't ours
+     * @throws Problem 404 for another bank's confirmation; 409 when it isn't open or is disputed, or contract or invoice stand
+     *     already; 422 when the loan is above what was confirmed or outside its rule set, or the schedule isn't ours
      */
     @Transactional
     public Loan book(LoanResource.NewLoan asked) {
         LocalDate today = LocalDate.now(clock);
         Confirmation confirmation = confirmations.locked(asked.confirmationId(), actor.get());
+        freezes.requireFree(confirmation.subject());
         confirmation.used(today, actor.get().id(), clock.instant());
         refuseUnfit(asked, confirmation, today);
         LoanParameters parameters =

@@ -2,6 +2,7 @@ package uz.madad.loan;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
@@ -11,7 +12,7 @@ import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
 /**
- * Another officer approves what one has reviewed: the agreed lines are computed once more, their payments opened, the commitment
+ * Another officer approves what one has reviewed: lines of disputed loans are left out, the agreed ones are computed once more, their payments opened, the commitment
  * moved, and what earlier statements were paid too much asked back, all or nothing. Or refuses it.
  */
 @ApplicationScoped
@@ -58,8 +59,10 @@ class DecideStatement {
     @Transactional
     public LoanStatement approve(UUID id, String ifMatch) {
         LoanStatement statement = toDecide(id, ifMatch);
+        List<Loan> agreedLoans = loans.locked(lines.agreed(id).keySet());
+        withhold(id);
         Map<UUID, Money> agreed = lines.agreed(id);
-        refuseOutdated(statement, agreed);
+        refuseOutdated(statement, agreed, agreedLoans);
         overpaid.request(statement.bankMfo());
         LoanStatement approved = statements.decided(id, null);
         payments.open(approved);
@@ -92,9 +95,19 @@ class DecideStatement {
         return statement;
     }
 
+    /** Lines of loans that were disputed since it was filed aren't paid with the others. */
+    private void withhold(UUID id) {
+        Map<UUID, Money> withheld = lines.withhold(id, null);
+        if (!withheld.isEmpty()) {
+            statements.withheld(id, withheld.size(), withheld.values().stream().reduce(Money.ZERO, Money::plus));
+        }
+    }
+
     /** What a bank told since, of the past, makes another line; it is filed anew then. */
-    private void refuseOutdated(LoanStatement statement, Map<UUID, Money> agreed) {
-        long outdated = interest.of(loans.locked(agreed.keySet())).entrySet().stream()
+    private void refuseOutdated(LoanStatement statement, Map<UUID, Money> agreed, List<Loan> locked) {
+        List<Loan> paid =
+                locked.stream().filter(loan -> agreed.containsKey(loan.id())).toList();
+        long outdated = interest.of(paid).entrySet().stream()
                 .filter(loan -> !loan.getValue()
                         .ofMonth(statement.of())
                         .equals(agreed.get(loan.getKey().id())))

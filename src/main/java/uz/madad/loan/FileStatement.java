@@ -24,7 +24,7 @@ import uz.madad.shared.Problem;
 
 /**
  * A bank files its interest of a month, loan by loan. Each line is computed again and compared at once; those that agree go on to
- * review, the others wait until the bank files them anew. A file taken before is told as such.
+ * review, the others, and those of loans somebody disputes, wait until the bank files them anew. A file taken before is told as such.
  */
 @ApplicationScoped
 class FileStatement {
@@ -115,29 +115,25 @@ class FileStatement {
 
     private List<StatementLine> compare(StatementFile file, Map<String, Loan> known, YearMonth month) {
         List<StatementLine> compared = new ArrayList<>();
+        Set<UUID> frozen = lines.frozen(known.values().stream().map(Loan::id).toList());
         for (int from = 0; from < file.lines().size(); from += AT_ONCE) {
             List<FiledLine> some = file.lines()
                     .subList(from, Math.min(from + AT_ONCE, file.lines().size()));
             Map<Loan, Compensation> ours = interest.of(
                     some.stream().map(line -> known.get(line.loanNumber())).toList());
-            some.forEach(line -> compared.add(compare(line, known.get(line.loanNumber()), ours, month)));
+            some.forEach(line -> {
+                Loan loan = known.get(line.loanNumber());
+                compared.add(StatementLine.of(
+                        loan, line.line(), compare(line, ours.get(loan), month), frozen.contains(loan.id())));
+            });
         }
         return compared;
     }
 
-    private static StatementLine compare(FiledLine line, Loan loan, Map<Loan, Compensation> ours, YearMonth month) {
-        Compensation compensation = ours.get(loan);
+    private static StatementComparison compare(FiledLine line, Compensation compensation, YearMonth month) {
         LocalDate until = month.plusMonths(1).atDay(1);
-        return StatementLine.of(
-                loan,
-                line.line(),
-                StatementComparison.of(
-                        line.interest(),
-                        line.basis(),
-                        compensation.ofMonth(month),
-                        compensation,
-                        month.atDay(1),
-                        until));
+        return StatementComparison.of(
+                line.interest(), line.basis(), compensation.ofMonth(month), compensation, month.atDay(1), until);
     }
 
     private static LoanStatements.Sums sums(List<StatementLine> lines) {
@@ -146,7 +142,8 @@ class FileStatement {
                 lines.stream().filter(StatementLine::agreed).toList();
         return new LoanStatements.Sums(
                 lines.size(),
-                lines.size() - agreed.size(),
+                (int) lines.stream().filter(line -> !line.causes().isEmpty()).count(),
+                (int) lines.stream().filter(StatementLine::waits).count(),
                 filed,
                 agreed.stream().map(StatementLine::filed).reduce(Money.ZERO, Money::plus));
     }

@@ -66,7 +66,20 @@ class LoanBudget {
         follow(agreed, event, true);
     }
 
-    /** @param had what of each loan's commitment stays committed, for a payment */
+    /**
+     * Sets aside for the loans again what an approved statement had of them and isn't paid.
+     *
+     * @param withheld by loan
+     * @throws uz.madad.shared.Problem 422 {@code budget-exhausted} when more is needed by now and isn't available
+     */
+    void takeBack(Map<UUID, Money> withheld, YearMonth month, String event) {
+        loans.expectFrom(withheld.keySet(), month.atDay(1));
+        Map<UUID, Money> had = new HashMap<>();
+        withheld.forEach((loan, amount) -> had.put(loan, Money.ZERO.minus(amount)));
+        follow(had, event, true);
+    }
+
+    /** @param had what of each loan's commitment stays committed, for a payment; negative where a payment's becomes its again */
     private void follow(Map<UUID, Money> had, String event, boolean alsoMore) {
         Map<Integer, Money> less = new TreeMap<>();
         List<UUID> left = List.copyOf(had.keySet());

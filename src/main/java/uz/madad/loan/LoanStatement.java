@@ -11,7 +11,10 @@ import uz.madad.shared.Money;
  * then paid; refused, they may be filed anew, and so may disputed ones at any time.
  *
  * @param month its first day
- * @param agreed sum of the lines that agree
+ * @param disputedLines lines that differ
+ * @param waitingLines lines of loans that somebody disputes
+ * @param agreed sum of the lines that agreed when it was filed
+ * @param withheld what of that isn't paid since a loan was disputed later
  */
 public record LoanStatement(
         UUID id,
@@ -22,8 +25,10 @@ public record LoanStatement(
         String sha256,
         int lines,
         int disputedLines,
+        int waitingLines,
         Money filed,
         Money agreed,
+        Money withheld,
         String filedBy,
         Instant filedAt,
         Status status,

@@ -32,16 +32,16 @@ class LoanStatements {
     }
 
     /** What a statement's lines come to. */
-    record Sums(int lines, int disputed, Money filed, Money agreed) {}
+    record Sums(int lines, int disputed, int waiting, Money filed, Money agreed) {}
 
     /** @return nothing where this file stands already, or the caller has used this key */
     Optional<LoanStatement> add(YearMonth month, String sha256, Sums sums, String key) {
         Actor by = actor.get();
         return database.withHandle(handle -> handle.createQuery("""
-                        insert into loan_statement (number, bank_mfo, month, sha256, lines, disputed_lines, filed, agreed,
-                            idempotency_key, filed_by, filed_at)
+                        insert into loan_statement (number, bank_mfo, month, sha256, lines, disputed_lines, waiting_lines, filed,
+                            agreed, idempotency_key, filed_by, filed_at)
                         values ('LS-' || :year || '-' || lpad(nextval('loan_statement_number')::text, 6, '0'), :mfo, :month,
-                            :sha256, :lines, :disputed, :filed, :agreed, :key, :by, :now)
+                            :sha256, :lines, :disputed, :waiting, :filed, :agreed, :key, :by, :now)
                         on conflict do nothing returning *
                         """)
                 .bind("year", month.getYear())
@@ -50,6 +50,7 @@ class LoanStatements {
                 .bind("sha256", sha256)
                 .bind("lines", sums.lines())
                 .bind("disputed", sums.disputed())
+                .bind("waiting", sums.waiting())
                 .bind("filed", sums.filed())
                 .bind("agreed", sums.agreed())
                 .bind("key", key)
@@ -124,6 +125,20 @@ class LoanStatements {
                 .bind("reason", reason)
                 .bind("by", actor.get().id())
                 .bind("now", OffsetDateTime.now(clock))
+                .bind("id", id)
+                .map(ConstructorMapper.of(LoanStatement.class))
+                .one());
+    }
+
+    /** That so many more of its lines wait, which come to so much. */
+    LoanStatement withheld(UUID id, int lines, Money amount) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        update loan_statement set waiting_lines = waiting_lines + :lines, withheld = withheld + :amount,
+                            revision = revision + 1
+                        where id = :id returning *
+                        """)
+                .bind("lines", lines)
+                .bind("amount", amount)
                 .bind("id", id)
                 .map(ConstructorMapper.of(LoanStatement.class))
                 .one());

@@ -172,6 +172,16 @@ class Loans {
                 .execute());
     }
 
+    /** The days from this one on are expected again. */
+    void expectFrom(Collection<UUID> ids, LocalDate day) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update loan set expected_from = least(expected_from, greatest(started_on, :day)) where id = any (:ids)
+                        """)
+                .bind("day", day)
+                .bindArray("ids", UUID.class, ids)
+                .execute());
+    }
+
     private Optional<Loan> find(UUID id, String lock) {
         return database.withHandle(handle -> handle.createQuery("select * from loan where id = ? " + lock)
                 .bind(0, id)

@@ -2,28 +2,55 @@ package uz.madad.loan;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
+import uz.madad.payout.PaymentOrders;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Freezes;
+import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
-/** An approver without a part in the statement so far orders its failed payment again. */
+/**
+ * An approver without a part in the statement so far orders a payment anew: one that failed, or one that is frozen since somebody
+ * disputes a loan of it. Disputed loans are left out; their money is set aside for them again.
+ */
 @ApplicationScoped
 class OrderAgain {
 
     private final LoanStatements statements;
+    private final StatementLines lines;
     private final StatementPayments payments;
+    private final PaymentOrders orders;
+    private final Loans loans;
+    private final LoanBudget budget;
+    private final Freezes freezes;
     private final AuditTrail trail;
     private final CurrentActor actor;
 
-    OrderAgain(LoanStatements statements, StatementPayments payments, AuditTrail trail, CurrentActor actor) {
+    OrderAgain(
+            LoanStatements statements,
+            StatementLines lines,
+            StatementPayments payments,
+            PaymentOrders orders,
+            Loans loans,
+            LoanBudget budget,
+            Freezes freezes,
+            AuditTrail trail,
+            CurrentActor actor) {
         this.statements = statements;
+        this.lines = lines;
         this.payments = payments;
+        this.orders = orders;
+        this.loans = loans;
+        this.budget = budget;
+        this.freezes = freezes;
         this.trail = trail;
         this.actor = actor;
     }
 
-    /** @throws Problem 404, 403, or 409 when the payment hasn't failed */
+    /** @throws Problem 404; 403 with a part in it; 409 when the payment is neither failed nor frozen, or a batch has taken it */
     @Transactional
     public StatementPayments.Payment order(UUID id, int fiscalYear) {
         LoanStatement statement = statements.toChange(id, "*");
@@ -31,8 +58,24 @@ class OrderAgain {
         if (by.equals(statement.filedBy()) || by.equals(statement.reviewedBy()) || by.equals(statement.decidedBy())) {
             throw new Problem(403, "three-people");
         }
-        StatementPayments.Payment ordered = payments.again(statement, fiscalYear, by);
-        trail.record("loan-statement.ordered-again", statement.subject(), null, ordered);
+        loans.locked(lines.agreed(id).keySet());
+        StatementPayments.Payment payment = payments.one(id, fiscalYear);
+        String subject = statement.subject(fiscalYear);
+        List<String> causes = freezes.causes(subject);
+        if (payment.state() == StatementPayments.State.OPEN && !causes.isEmpty()) {
+            orders.cancel(subject);
+        } else if (payment.state() != StatementPayments.State.FAILED) {
+            throw new Problem(409, "payment-not-failed", payment.state());
+        }
+        causes.forEach(cause -> freezes.lift(subject, cause, by));
+        Map<UUID, Money> withheld = lines.withhold(id, fiscalYear);
+        Money less = withheld.values().stream().reduce(Money.ZERO, Money::plus);
+        StatementPayments.Payment ordered = payments.again(statement, payment, less, by);
+        trail.record("loan-statement.ordered-again", statement.subject(), payment, ordered);
+        if (!withheld.isEmpty()) {
+            LoanStatement left = statements.withheld(id, withheld.size(), less);
+            budget.takeBack(withheld, statement.of(), left.subject() + "/withheld/" + left.revision());
+        }
         return ordered;
     }
 }

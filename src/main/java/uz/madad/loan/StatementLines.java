@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 
@@ -37,9 +39,10 @@ class StatementLines {
 
     void add(LoanStatement statement, List<StatementLine> lines) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into loan_statement_line (statement_id, loan_id, month, line, filed, computed, causes, agreed, counts)
-                        select :statement, loan, :month, line, filed, computed, causes::jsonb, causes = '{}', causes = '{}'
-                        from unnest(:loans, :lines, :filed, :computed, :causes) as l (loan, line, filed, computed, causes)
+                        insert into loan_statement_line (statement_id, loan_id, month, line, filed, computed, causes, waits, agreed, counts)
+                        select :statement, loan, :month, line, filed, computed, causes::jsonb, waits, agreed, agreed
+                        from unnest(:loans, :lines, :filed, :computed, :causes, :waits, :agreed)
+                            as l (loan, line, filed, computed, causes, waits, agreed)
                         """)
                 .bind("statement", statement.id())
                 .bind("month", statement.month())
@@ -50,6 +53,8 @@ class StatementLines {
                 .bindArray("computed", BigDecimal.class, column(lines, line -> line.computed()
                         .amount()))
                 .bindArray("causes", String.class, column(lines, line -> text(line.causes())))
+                .bindArray("waits", Boolean.class, column(lines, StatementLine::waits))
+                .bindArray("agreed", Boolean.class, column(lines, StatementLine::agreed))
                 .execute());
     }
 
@@ -74,14 +79,44 @@ class StatementLines {
 
     /** What agrees, by loan. */
     Map<UUID, Money> agreed(UUID statement) {
-        Map<UUID, Money> agreed = new HashMap<>();
-        database.useHandle(handle -> handle.createQuery(
+        return database.withHandle(handle -> byLoan(handle.createQuery(
                         "select loan_id, computed from loan_statement_line where statement_id = ? and agreed")
-                .bind(0, statement)
-                .map((row, context) ->
-                        agreed.put(row.getObject("loan_id", UUID.class), new Money(row.getBigDecimal("computed"))))
-                .list());
-        return agreed;
+                .bind(0, statement)));
+    }
+
+    /** Of the loans, those that are disputed, or whose confirmation is. */
+    Set<UUID> frozen(Collection<UUID> loans) {
+        return database.withHandle(
+                handle -> handle.createQuery("select distinct loan_id from frozen_loan where loan_id = any (:loans)")
+                        .bindArray("loans", UUID.class, loans)
+                        .mapTo(UUID.class)
+                        .set());
+    }
+
+    /**
+     * Lets the agreed lines of disputed loans wait. The loans are locked, so that none is disputed meanwhile.
+     *
+     * @param fiscalYear of the loans; null for all
+     * @return what they come to, by loan
+     */
+    Map<UUID, Money> withhold(UUID statement, Integer fiscalYear) {
+        return database.withHandle(handle ->
+                byLoan(handle.createQuery("""
+                        update loan_statement_line s set waits = true, agreed = false, counts = false
+                        from loan l
+                        where l.id = s.loan_id and s.statement_id = :statement and s.agreed
+                          and (:year::int is null or l.fiscal_year = :year)
+                          and exists (select from frozen_loan f where f.loan_id = s.loan_id)
+                        returning s.loan_id, s.computed
+                        """).bind("statement", statement).bind("year", fiscalYear)));
+    }
+
+    private static Map<UUID, Money> byLoan(Query query) {
+        Map<UUID, Money> amounts = new HashMap<>();
+        query.map((row, context) ->
+                        amounts.put(row.getObject("loan_id", UUID.class), new Money(row.getBigDecimal("computed"))))
+                .list();
+        return amounts;
     }
 
     /** The refused statement's lines count no more; they may be filed anew. */
@@ -132,6 +167,7 @@ class StatementLines {
                     new Money(row.getBigDecimal("filed")),
                     new Money(row.getBigDecimal("computed")),
                     row.getBoolean("agreed"),
+                    row.getBoolean("waits"),
                     json.readValue(row.getString("causes"), CAUSES));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

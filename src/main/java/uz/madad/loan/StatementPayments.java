@@ -43,11 +43,14 @@ class StatementPayments {
         /** The statement of that bank says it was paid. */
         PAID,
         /** Rejected, or sent back; it may be ordered again. */
-        FAILED
+        FAILED,
+        /** Not paid, since somebody disputes all of its loans. */
+        WITHHELD
     }
 
-    /** One payment. @param failure the bank's reason, or null */
-    public record Payment(UUID statementId, int fiscalYear, Money amount, State state, String failure) {}
+    /** One payment. @param failure the bank's reason, or null @param paidOn by the bank's statement, or null */
+    public record Payment(
+            UUID statementId, int fiscalYear, Money amount, State state, String failure, LocalDate paidOn) {}
 
     /** What others hear of a payment. @param number the statement's */
     public record Told(String number, int fiscalYear, Money amount, State state) {}
@@ -69,21 +72,45 @@ class StatementPayments {
         opened.forEach(payment -> order(statement, payment, statement.decidedBy()));
     }
 
-    /** A failed one, to the account that is approved now. @throws Problem 404, or 409 when it hasn't failed */
-    Payment again(LoanStatement statement, int fiscalYear, String approver) {
-        Payment failed = of(statement.id()).stream()
+    /**
+     * Opens a payment anew, to the account that is approved now.
+     *
+     * @param withheld what isn't paid with it any more
+     */
+    Payment again(LoanStatement statement, Payment payment, Money withheld, String approver) {
+        Money rest = payment.amount().minus(withheld);
+        if (!rest.isPositive()) {
+            move(statement.id(), payment.fiscalYear(), State.WITHHELD, null, null);
+            return one(statement.id(), payment.fiscalYear());
+        }
+        database.useHandle(handle -> handle.execute(
+                "update loan_statement_payment set state = 'OPEN', failure = null, amount = ? where statement_id = ? and fiscal_year = ?",
+                rest.amount(),
+                statement.id(),
+                payment.fiscalYear()));
+        Payment opened = one(statement.id(), payment.fiscalYear());
+        order(statement, opened, approver);
+        return opened;
+    }
+
+    /** @throws Problem 404 */
+    Payment one(UUID statement, int fiscalYear) {
+        return of(statement).stream()
                 .filter(payment -> payment.fiscalYear() == fiscalYear)
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        if (failed.state() != State.FAILED) {
-            throw new Problem(409, "payment-not-failed", failed.state());
-        }
-        move(statement.id(), fiscalYear, State.OPEN, null);
-        order(statement, failed, approver);
-        return of(statement.id()).stream()
-                .filter(payment -> payment.fiscalYear() == fiscalYear)
-                .findFirst()
-                .orElseThrow();
+    }
+
+    /** Those that would pay for a loan and aren't sent yet, as orders name them. */
+    List<String> unsentOf(UUID loan) {
+        return database.withHandle(handle ->
+                handle.createQuery("""
+                        select 'loan-statement/' || p.statement_id || '/' || p.fiscal_year
+                        from loan l
+                        join loan_statement_line s on s.loan_id = l.id and s.counts
+                        join loan_statement_payment p on p.statement_id = s.statement_id and p.fiscal_year = l.fiscal_year
+                        where l.id = ? and p.state in ('OPEN', 'FAILED')
+                        """).bind(0, loan).mapTo(String.class).list());
     }
 
     List<Payment> of(UUID statement) {
@@ -94,16 +121,22 @@ class StatementPayments {
                 .list());
     }
 
-    /** Others hear that it was made, or that it failed; where it goes between is told of its payment order. */
-    void move(UUID statement, int fiscalYear, State state, String failure) {
+    /**
+     * Others hear that it was made, or that it failed; where it goes between is told of its payment order.
+     *
+     * @param failure of a failed one, else null
+     * @param paidOn of a paid one, else null
+     */
+    void move(UUID statement, int fiscalYear, State state, String failure, LocalDate paidOn) {
         Told moved = database.withHandle(handle -> handle.createQuery("""
-                        update loan_statement_payment p set state = :state, failure = :failure
+                        update loan_statement_payment p set state = :state, failure = :failure, paid_on = :paidOn::date
                         from loan_statement s
                         where s.id = p.statement_id and s.id = :statement and p.fiscal_year = :year
                         returning s.number, p.fiscal_year, p.amount, p.state
                         """)
                 .bind("state", state.name())
                 .bind("failure", failure)
+                .bind("paidOn", paidOn)
                 .bind("statement", statement)
                 .bind("year", fiscalYear)
                 .map(ConstructorMapper.of(Told.class))
@@ -111,7 +144,7 @@ class StatementPayments {
         switch (state) {
             case PAID -> others.tell(EventType.LOAN_STATEMENT_PAID, statement, moved);
             case FAILED -> others.tell(EventType.LOAN_STATEMENT_PAYMENT_FAILED, statement, moved);
-            case OPEN, ORDERED -> {}
+            case OPEN, ORDERED, WITHHELD -> {}
         }
     }
 

@@ -32,6 +32,8 @@
  *   <li>R39: agreed lines are paid on the word of three people: who filed, who reviewed, who approved; from the commitment that
  *       was made for their loans, and only while they still agree.
  *   <li>R40: what was paid for days that turned out not to be compensated is asked back with the bank's next statement.
+ *   <li>R41: what a person disputes is not booked, agreed or paid until an officer has decided: a confirmation, a line of a loan, a
+ *       payment not sent yet.
  * </ul>
  */
 package uz.madad.loan;

@@ -1,6 +1,7 @@
 package uz.madad.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -13,12 +14,17 @@ import org.jdbi.v3.core.Jdbi;
 public class Freezes {
 
     private final Jdbi database;
+    private final Event<Frozen> news;
     private final Clock clock;
 
-    Freezes(Jdbi database, Clock clock) {
+    Freezes(Jdbi database, Event<Frozen> news, Clock clock) {
         this.database = database;
+        this.news = news;
         this.clock = clock;
     }
+
+    /** Something is frozen, told inside the same transaction to whom it concerns. @param cause as given */
+    public record Frozen(String subject, String cause, String by) {}
 
     /** @param subject {@code claim/<id>} @param cause what for, {@code dispute/<id>} @param by the person who causes it */
     public void freeze(String subject, String cause, String by) {
@@ -28,9 +34,19 @@ public class Freezes {
                 cause,
                 by,
                 OffsetDateTime.now(clock)));
+        news.fire(new Frozen(subject, cause, by));
     }
 
-    /** Lifts what was frozen for this cause; what is frozen for another stays so. */
+    /** Lifts everything that was frozen for this cause; what is frozen for another stays so. */
+    public void lift(String cause, String by) {
+        database.useHandle(handle -> handle.execute(
+                "update frozen_subject set lifted_by = ?, lifted_at = ? where cause = ? and lifted_at is null",
+                by,
+                OffsetDateTime.now(clock),
+                cause));
+    }
+
+    /** Lifts it for this subject alone. */
     public void lift(String subject, String cause, String by) {
         database.useHandle(handle -> handle.execute(
                 "update frozen_subject set lifted_by = ?, lifted_at = ? where subject = ? and cause = ? and lifted_at is null",
@@ -42,13 +58,18 @@ public class Freezes {
 
     /** @throws Problem 409 {@code frozen}, with the causes */
     public void requireFree(String subject) {
-        List<String> causes = database.withHandle(handle -> handle.createQuery(
+        List<String> causes = causes(subject);
+        if (!causes.isEmpty()) {
+            throw new Problem(409, "frozen").with("causes", causes);
+        }
+    }
+
+    /** What it is frozen for; nothing where it is free. */
+    public List<String> causes(String subject) {
+        return database.withHandle(handle -> handle.createQuery(
                         "select cause from frozen_subject where subject = ? and lifted_at is null order by id")
                 .bind(0, subject)
                 .mapTo(String.class)
                 .list());
-        if (!causes.isEmpty()) {
-            throw new Problem(409, "frozen").with("causes", causes);
-        }
     }
 }

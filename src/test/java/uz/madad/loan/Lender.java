@@ -3,6 +3,9 @@ package uz.madad.loan;
 import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.withKey;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -24,6 +27,7 @@ import uz.madad.testing.World;
 class Lender {
 
     static final String LOANS = "/api/v1/loans/";
+    static final String STATEMENTS = "/api/v1/loan-statements/";
 
     private final Borrowers borrowers;
     private final OpenBudget budget;
@@ -170,23 +174,97 @@ class Lender {
         return as("olim", Role.AUDITOR).queryParam("subject", subject).get("/api/v1/payment-orders");
     }
 
+    /** A batch of all that is due. */
+    Response batch() {
+        Response batch = withKey(as("botir", Role.BUDGET_OFFICER))
+                .body(Map.of("programme", "loan", "upTo", LocalDate.now(clock).toString()))
+                .post("/api/v1/payout-batches");
+        batch.then().statusCode(201);
+        return batch;
+    }
+
+    static Response release(Response batch) {
+        return withKey(as("timur", Role.TREASURER))
+                .body(Map.of("count", batch.<Integer>path("count"), "total", batch.<Map<String, ?>>path("total")))
+                .post("/api/v1/payout-batches/" + batch.path("id") + "/release");
+    }
+
     /** Sends to the treasury's bank all that is due, and lets it say that this is paid. */
     void paid(String subject) {
         LocalDate today = LocalDate.now(clock);
-        Response batch = withKey(as("botir", Role.BUDGET_OFFICER))
-                .body(Map.of("programme", "loan", "upTo", today.toString()))
-                .post("/api/v1/payout-batches");
-        batch.then().statusCode(201);
-        withKey(as("timur", Role.TREASURER))
-                .body(Map.of("count", batch.<Integer>path("count"), "total", batch.<Map<String, ?>>path("total")))
-                .post("/api/v1/payout-batches/" + batch.path("id") + "/release")
-                .then()
-                .statusCode(200);
+        release(batch()).then().statusCode(200);
         Response orders =
                 as("olim", Role.AUDITOR).queryParam("subject", subject).get("/api/v1/payment-orders");
         Bank.says(Bank.statement(Bank.paid(orders.path("[-1].number"), orders.path("[-1].amount.amount"), today)))
                 .then()
                 .statusCode(201);
+    }
+
+    String number(String loan) {
+        return database.withHandle(handle -> handle.createQuery("select number from loan where id = ?::uuid")
+                .bind(0, loan)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** An account of the bank's own, approved by two officers. */
+    void payee(String bank) {
+        String stir = World.newStir();
+        String id = withKey(as("rustam", Role.REVIEWER))
+                .body(Map.of(
+                        "bankMfo",
+                        bank,
+                        "validFrom",
+                        LocalDate.now(clock).toString(),
+                        "stir",
+                        stir,
+                        "name",
+                        "Bank " + bank,
+                        "account",
+                        World.accountOf(bank, stir),
+                        "legalBasis",
+                        "Agreement 1"))
+                .post("/api/v1/loan-bank-payees")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as("rustam", Role.APPROVER)
+                .header("If-Match", "*")
+                .post("/api/v1/loan-bank-payees/" + id + "/approve")
+                .then()
+                .statusCode(403);
+        as("aziza", Role.APPROVER)
+                .header("If-Match", "*")
+                .post("/api/v1/loan-bank-payees/" + id + "/approve")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Sends a bank's statement of a month. */
+    static Response send(String bank, String month, String csv) {
+        return Borrowers.as(bank)
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("text/csv", ContentType.TEXT)
+                                .defaultCharsetForContentType("UTF-8", "text/csv")))
+                .contentType("text/csv; charset=UTF-8")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(csv)
+                .post(STATEMENTS + "?month=" + month);
+    }
+
+    /** What an officer does with a statement. */
+    static Response act(String person, String role, String id, String action) {
+        return withKey(as(person, role))
+                .header("If-Match", "*")
+                .body(
+                        switch (action) {
+                            case "review" -> Map.of("recommendation", "APPROVE", "comment", "Looked at");
+                            case "refuse" -> Map.of("reason", "Not so");
+                            default -> Map.of();
+                        })
+                .post(STATEMENTS + id + "/" + action);
     }
 
     /** Loans of a million, made where they lie. */

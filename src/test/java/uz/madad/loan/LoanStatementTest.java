@@ -7,18 +7,16 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static uz.madad.loan.Lender.act;
+import static uz.madad.loan.Lender.send;
 import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.withKey;
 
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -32,7 +30,6 @@ import uz.madad.shared.Role;
 import uz.madad.testing.Bank;
 import uz.madad.testing.TestClock;
 import uz.madad.testing.Told;
-import uz.madad.testing.World;
 
 /**
  * Statements of loans of nine million lent on 31 January 2063, of which 21 % are compensated: one day of January, and 28 days of
@@ -142,7 +139,7 @@ class LoanStatementTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("urn:madad:problem:bank-payee-missing"));
-        payee();
+        lender.payee(bank);
         act("aziza", Role.APPROVER, id, "approve").then().statusCode(200).body("status", equalTo("APPROVED"));
         act("aziza", Role.APPROVER, id, "approve").then().statusCode(409);
 
@@ -177,7 +174,7 @@ class LoanStatementTest {
     @Tag("R39")
     void aLineThatHasBecomeAnotherIsNotApproved() {
         String loan = lender.lent(bank);
-        payee();
+        lender.payee(bank);
         clock.moveTo(LocalDate.of(YEAR, 3, 5));
         String id = filed(HEADER + february(loan, "21", "144986.30"));
         act("rustam", Role.REVIEWER, id, "review").then().statusCode(200);
@@ -194,7 +191,7 @@ class LoanStatementTest {
     void whatWasPaidForDaysAfterADefaultIsAskedBackWithTheNextStatement() {
         String loan = lender.lent(bank);
         String other = lender.lent(bank);
-        payee();
+        lender.payee(bank);
         clock.moveTo(LocalDate.of(YEAR, 3, 5));
         String first =
                 approved(HEADER + february(loan, "21", "144986.30") + february(other, "21", "144986.30"), "2063-02");
@@ -202,7 +199,7 @@ class LoanStatementTest {
         clock.moveTo(LocalDate.of(YEAR, 4, 5));
         Lender.stop(bank, loan, "default", LocalDate.of(YEAR, 2, 15)).then().statusCode(200);
 
-        approved(HEADER + number(other) + ";2063-03-01;2063-03-31;9000000.00;21;160520.55\n", "2063-03");
+        approved(HEADER + lender.number(other) + ";2063-03-01;2063-03-31;9000000.00;21;160520.55\n", "2063-03");
 
         // 14 days of February from the 15th on
         as("rustam", Role.REVIEWER)
@@ -216,7 +213,7 @@ class LoanStatementTest {
     @Tag("R39")
     void aPaymentThatCameBackIsOrderedAgainByAnotherApprover() {
         String loan = lender.lent(bank);
-        payee();
+        lender.payee(bank);
         clock.moveTo(LocalDate.of(YEAR, 3, 5));
         String id = approved(HEADER + february(loan, "21", "144986.30"), "2063-02");
         paid(id);
@@ -281,14 +278,7 @@ class LoanStatementTest {
     }
 
     private String february(String loan, String percent, String interest) {
-        return number(loan) + ";2063-02-01;2063-02-28;9000000.00;" + percent + ";" + interest + "\n";
-    }
-
-    private String number(String loan) {
-        return database.withHandle(handle -> handle.createQuery("select number from loan where id = ?::uuid")
-                .bind(0, loan)
-                .mapTo(String.class)
-                .one());
+        return lender.number(loan) + ";2063-02-01;2063-02-28;9000000.00;" + percent + ";" + interest + "\n";
     }
 
     private String filed(String csv) {
@@ -313,62 +303,5 @@ class LoanStatementTest {
 
     private void paid(String statement) {
         lender.paid("loan-statement/" + statement + "/" + YEAR);
-    }
-
-    private void payee() {
-        String stir = World.newStir();
-        String id = withKey(as("rustam", Role.REVIEWER))
-                .body(Map.of(
-                        "bankMfo",
-                        bank,
-                        "validFrom",
-                        LocalDate.now(clock).toString(),
-                        "stir",
-                        stir,
-                        "name",
-                        "Bank " + bank,
-                        "account",
-                        World.accountOf(bank, stir),
-                        "legalBasis",
-                        "Agreement 1"))
-                .post("/api/v1/loan-bank-payees")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        as("rustam", Role.APPROVER)
-                .header("If-Match", "*")
-                .post("/api/v1/loan-bank-payees/" + id + "/approve")
-                .then()
-                .statusCode(403);
-        as("aziza", Role.APPROVER)
-                .header("If-Match", "*")
-                .post("/api/v1/loan-bank-payees/" + id + "/approve")
-                .then()
-                .statusCode(200);
-    }
-
-    private static Response act(String person, String role, String id, String action) {
-        return withKey(as(person, role))
-                .header("If-Match", "*")
-                .body(
-                        switch (action) {
-                            case "review" -> Map.of("recommendation", "APPROVE", "comment", "Looked at");
-                            case "refuse" -> Map.of("reason", "Not so");
-                            default -> Map.of();
-                        })
-                .post(STATEMENTS + id + "/" + action);
-    }
-
-    private static Response send(String bank, String month, String csv) {
-        return Borrowers.as(bank)
-                .config(RestAssured.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("text/csv", ContentType.TEXT)
-                                .defaultCharsetForContentType("UTF-8", "text/csv")))
-                .contentType("text/csv; charset=UTF-8")
-                .header("Idempotency-Key", UUID.randomUUID())
-                .body(csv)
-                .post(STATEMENTS + "?month=" + month);
     }
 }
