@@ -32,6 +32,12 @@ enum ColumnType {
     MFO(null, "@", new Shape("mfo", "@ !~ '^[0-9]{5}$'")),
     /** Settlement account, twenty digits. */
     ACCOUNT(null, "@", new Shape("account", "@ !~ '^[0-9]{20}$'")),
+    /** Account at the Treasury of a body paid from the budget, 27 digits. */
+    TREASURY_ACCOUNT(null, "@", new Shape("treasury-account", "@ !~ '^[0-9]{27}$'")),
+    /** What an agency is. */
+    AGENCY_KIND(null, "@", new Shape("agency-kind", "@ not in ('MINISTRY', 'KHOKIMIYAT', 'AGENCY')")),
+    /** What an agency does: a function of its own or a service it renders. */
+    FUNCTION_KIND(null, "@", new Shape("function-kind", "@ not in ('FUNCTION', 'SERVICE')")),
     /** Code of a region; it must be one we know. */
     REGION(null, "@"),
     /** A day, ISO 8601. */

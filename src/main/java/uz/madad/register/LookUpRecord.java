@@ -13,7 +13,8 @@ import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
 
 /**
- * Somebody looks a record up: a registrar of its keeper, those who decide and audit any, since a claim may rest on it, a centre its own entry.
+ * Somebody looks a record up: a registrar of its keeper, those who decide and audit any, since a claim may rest on it, a centre and
+ * an agency their own entry, an agency the functions it reports savings of.
  * What a caller may not see isn't found. A look-up of a person's data is an entry of the trail.
  */
 @ApplicationScoped
@@ -50,7 +51,12 @@ class LookUpRecord {
         if (by.has(Role.REVIEWER) || by.has(Role.APPROVER) || by.has(Role.AUDITOR)) {
             return true;
         }
-        return register == Register.TRAINING_CENTERS && by.orgStir() != null && key.equals(List.of(by.orgStir()));
+        return switch (register) {
+            case TRAINING_CENTERS -> by.orgStir() != null && key.equals(List.of(by.orgStir()));
+            case AGENCIES -> by.has(Role.AGENCY) && key.equals(List.of(String.valueOf(by.agencyCode())));
+            case PUBLIC_FUNCTIONS -> by.has(Role.AGENCY);
+            default -> false;
+        };
     }
 
     /** The PINFL in full stands in the person's own record alone; the others are tied to it by the person's id. */

@@ -4,8 +4,10 @@ import static uz.madad.register.Column.key;
 import static uz.madad.register.Column.optional;
 import static uz.madad.register.Column.required;
 import static uz.madad.register.ColumnType.ACCOUNT;
+import static uz.madad.register.ColumnType.AGENCY_KIND;
 import static uz.madad.register.ColumnType.DATE;
 import static uz.madad.register.ColumnType.FLAG;
+import static uz.madad.register.ColumnType.FUNCTION_KIND;
 import static uz.madad.register.ColumnType.MFO;
 import static uz.madad.register.ColumnType.MONEY;
 import static uz.madad.register.ColumnType.MONTH;
@@ -16,6 +18,7 @@ import static uz.madad.register.ColumnType.REGION;
 import static uz.madad.register.ColumnType.SHARE;
 import static uz.madad.register.ColumnType.STIR;
 import static uz.madad.register.ColumnType.TEXT;
+import static uz.madad.register.ColumnType.TREASURY_ACCOUNT;
 import static uz.madad.register.Judgement.contradicted;
 import static uz.madad.register.Judgement.error;
 import static uz.madad.register.Judgement.known;
@@ -197,7 +200,55 @@ public enum Register {
                     key("validFrom", DATE),
                     optional("validTo", DATE)),
             List.of(range("validFrom", "validTo")),
-            List.of(known("pinfl", "person", "pinfl")));
+            List.of(known("pinfl", "person", "pinfl"))),
+    /** Ministries, khokimiyats and other agencies, and the accounts their shares are paid to. */
+    AGENCIES(
+            "agencies",
+            "agency",
+            List.of(
+                    key("code", NUMBER),
+                    required("kind", AGENCY_KIND),
+                    required("nameUz", NAME),
+                    required("nameRu", TEXT),
+                    required("nameEn", TEXT),
+                    optional("regionCode", REGION),
+                    required("stir", STIR),
+                    required("mfo", MFO),
+                    required("account", ACCOUNT),
+                    optional("treasuryAccount", TREASURY_ACCOUNT),
+                    optional("closedOn", DATE)),
+            List.of(
+                    error("account", "account-key", "not account_key_holds(s.mfo, s.account)"),
+                    error("regionCode", "region-of-khokimiyat", "s.kind = 'KHOKIMIYAT' and s.region_code is null")),
+            List.of(
+                    known("regionCode", "region", "code"),
+                    known("mfo", "bank", "mfo"),
+                    contradicted(
+                            "account",
+                            "account-of-another-agency",
+                            "agency",
+                            "r.mfo = s.mfo and r.account = s.account and r.code <> s.code"
+                                    + " and r.treasury_account is not distinct from s.treasury_account"))),
+    /** What agencies do for people and the state: functions and public services, and since when in digital form. */
+    PUBLIC_FUNCTIONS(
+            "public-functions",
+            "public_function",
+            List.of(
+                    key("code", NUMBER),
+                    required("kind", FUNCTION_KIND),
+                    required("ownerCode", NUMBER),
+                    required("nameUz", TEXT),
+                    required("nameRu", TEXT),
+                    required("nameEn", TEXT),
+                    optional("digitalizedOn", DATE),
+                    optional("portalServiceCode", NUMBER)),
+            List.of(
+                    error("digitalizedOn", "in-future", "s.digitalized_on_ > today"),
+                    error(
+                            "portalServiceCode",
+                            "portal-code-of-function",
+                            "s.kind = 'FUNCTION' and s.portal_service_code is not null")),
+            List.of(known("ownerCode", "agency", "code")));
 
     private final String path;
     private final String table;
@@ -259,7 +310,8 @@ public enum Register {
     List<String> waitsFor() {
         return switch (this) {
             case REGIONS, BANKS, EXPORTERS, PERSONS -> List.of(path);
-            case TRAINING_CENTERS -> List.of(path, BANKS.path);
+            case TRAINING_CENTERS, AGENCIES -> List.of(path, BANKS.path);
+            case PUBLIC_FUNCTIONS -> List.of(path, AGENCIES.path);
             case CERTIFICATES -> List.of(path, PERSONS.path, TRAINING_CENTERS.path);
             case EMPLOYMENTS, DISABILITIES, OWNERS -> List.of(path, PERSONS.path);
             case SALARIES -> List.of(path, PERSONS.path, EMPLOYMENTS.path);

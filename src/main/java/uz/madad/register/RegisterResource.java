@@ -33,7 +33,7 @@ public class RegisterResource {
     }
 
     @GET
-    @RolesAllowed({Role.REGISTRAR, Role.REVIEWER, Role.APPROVER, Role.AUDITOR, Role.TRAINING_CENTER})
+    @RolesAllowed({Role.REGISTRAR, Role.REVIEWER, Role.APPROVER, Role.AUDITOR, Role.TRAINING_CENTER, Role.AGENCY})
     @Operation(
             summary = "One record as known now, or at an instant",
             description = "The parts of a composite key are joined by a tilde: pinfl~employerStir~2026-03")

@@ -1,6 +1,6 @@
 /**
  * Registers of record: persons, training centres, exporters, certificates, employments, salaries, disabilities, owners, banks,
- * regions. What a register can answer, nobody uploads: a decision looks at these alone. They come from the authorities
+ * regions, agencies and their functions and services. What a register can answer, nobody uploads: a decision looks at these alone. They come from the authorities
  * that keep them, as files; formats and codes stand in {@code docs/registers.md}.
  *
  * <p>Rules of a delivery:
@@ -23,7 +23,7 @@
  * changed or deleted by the service; periods don't end before they begin; a person's id is the same over all versions.
  *
  * <p>Open to other modules: {@link uz.madad.register.Registers} answers questions (it writes no audit entry; who asks
- * does), {@link uz.madad.register.ImportRegister} takes files, {@link uz.madad.register.RegisterChanged} tells inside
+ * does), {@link uz.madad.register.Agencies} those about agencies and their functions, {@link uz.madad.register.ImportRegister} takes files, {@link uz.madad.register.RegisterChanged} tells inside
  * the transaction that a register has changed.
  *
  * <p>Not here: what follows from a record. No register is asked over the network; no diagnosis is ever kept.

@@ -32,6 +32,8 @@ record Samples(int people, int centers, int exporters, long seed) {
                 "exporters",
                 Organisations.EXPORTER_HEADER,
                 IntStream.range(0, exporters).mapToObj(organisations::exporter));
+        write(folder, "agencies", PublicBodies.AGENCY_HEADER, PublicBodies.agencies());
+        write(folder, "public-functions", PublicBodies.FUNCTION_HEADER, PublicBodies.functions());
         writeLives(folder, new Lives(seed, centers, exporters));
     }
 

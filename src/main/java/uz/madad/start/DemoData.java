@@ -28,6 +28,8 @@ class DemoData {
     /** What refers to another comes after it. Regions ship with the schema. */
     private static final List<String> REGISTERS = List.of(
             "banks",
+            "agencies",
+            "public-functions",
             "training-centers",
             "exporters",
             "persons",

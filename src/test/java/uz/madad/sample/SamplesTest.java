@@ -36,6 +36,8 @@ class SamplesTest {
         for (String file : List.of(
                 "regions",
                 "banks",
+                "agencies",
+                "public-functions",
                 "training-centers",
                 "exporters",
                 "persons",
@@ -54,6 +56,8 @@ class SamplesTest {
     @CsvSource({
         "regions, 14",
         "banks, 12",
+        "agencies, 34",
+        "public-functions, 5715",
         "training-centers, 215",
         "exporters, 60",
         "persons, 5000",
@@ -87,6 +91,12 @@ class SamplesTest {
             assertEquals(Optional.empty(), Stir.fault(exporter.getField("stir")));
             assertTrue(organisations.add(exporter.getField("stir")));
         }
+        for (NamedCsvRecord agency : rows("agencies")) {
+            assertEquals(Optional.empty(), Stir.fault(agency.getField("stir")));
+            assertEquals(Optional.empty(), BankAccount.fault(agency.getField("mfo"), agency.getField("account")));
+            assertTrue(agency.getField("treasuryAccount").matches("\\d{27}"));
+            assertTrue(organisations.add(agency.getField("stir")));
+        }
         assertEquals(6000, fields("certificates", "number").size());
         assertEquals(4000, fields("employments", "contractNumber").size());
     }
@@ -100,8 +110,25 @@ class SamplesTest {
             assertTrue(people.containsAll(fields(register, "pinfl")), register);
         }
         assertTrue(centers.containsAll(fields("certificates", "centerStir")));
+        assertTrue(fields("agencies", "code").containsAll(fields("public-functions", "ownerCode")));
         assertTrue(regions.containsAll(fields("persons", "regionCode")));
         assertTrue(regions.containsAll(fields("training-centers", "regionCode")));
+    }
+
+    @Test
+    void functionsAndServicesAreAsManyAsTheAnnouncementCounts() throws IOException {
+        for (String counted : List.of("FUNCTION 5000 1500", "SERVICE 715 370")) {
+            String[] expected = counted.split(" ");
+            List<NamedCsvRecord> ofKind = rows("public-functions").stream()
+                    .filter(row -> row.getField("kind").equals(expected[0]))
+                    .toList();
+            assertEquals(expected[1], Integer.toString(ofKind.size()));
+            assertEquals(
+                    expected[2],
+                    Long.toString(ofKind.stream()
+                            .filter(row -> !row.getField("digitalizedOn").isEmpty())
+                            .count()));
+        }
     }
 
     @Test
