@@ -13,7 +13,7 @@ import uz.madad.shared.Problem;
 class Budgets {
 
     static final int FIRST_YEAR = 2023;
-    static final int LAST_YEAR = 2100;
+    static final int LAST_YEAR = 2199;
 
     private final Jdbi database;
 

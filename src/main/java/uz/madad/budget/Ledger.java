@@ -72,6 +72,16 @@ public class Ledger {
         }
     }
 
+    /**
+     * Sets more aside for what a year has committed already: available to committed. Where the year was closed, in the one that
+     * goes on with it.
+     *
+     * @return false, and nothing done, where not so much is available
+     */
+    public boolean raise(String programme, int fiscalYear, Money amount, String event) {
+        return book("RAISED", programme, fiscalYear, amount, event, null) != Outcome.SHORT;
+    }
+
     /** Gives back what was set aside: committed to available. */
     public void release(String programme, int fiscalYear, Money amount, String event) {
         bookCovered("RELEASED", programme, fiscalYear, amount, event);
@@ -151,14 +161,27 @@ public class Ledger {
      * where the year has no budget.
      */
     public Money committed(String programme, int fiscalYear) {
+        return balance(programme, fiscalYear, AccountKind.COMMITTED);
+    }
+
+    /** What this year may still commit; likewise. */
+    public Money available(String programme, int fiscalYear) {
+        return balance(programme, fiscalYear, AccountKind.AVAILABLE);
+    }
+
+    private Money balance(String programme, int fiscalYear, AccountKind kind) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select balance from ledger_account
-                        where programme = :programme and fiscal_year >= :year and kind = 'COMMITTED' and not closed
+                        select a.balance from ledger_account a
+                        where a.programme = :programme and a.kind = :kind
+                          and a.fiscal_year = (
+                              select min(o.fiscal_year) from ledger_account o
+                              where o.programme = :programme and o.fiscal_year >= :year and not o.closed
+                                and o.kind = :kind)
                           and exists (select from ledger_account where programme = :programme and fiscal_year = :year)
-                        order by fiscal_year limit 1
                         """)
                 .bind("programme", programme)
                 .bind("year", fiscalYear)
+                .bind("kind", kind.name())
                 .mapTo(Money.class)
                 .findOne()
                 .orElse(Money.ZERO));

@@ -41,6 +41,7 @@ public enum EventType {
     LOAN_DEFAULTED("loan.defaulted"),
     LOAN_WRITTEN_OFF("loan.written-off"),
     LOAN_CANCELLED("loan.cancelled"),
+    LOAN_MOVEMENT_REVERSED("loan.movement-reversed"),
     LOAN_STATEMENT_FILED("loan-statement.filed"),
     LOAN_STATEMENT_APPROVED("loan-statement.approved"),
     LOAN_STATEMENT_REFUSED("loan-statement.refused"),

@@ -12,8 +12,9 @@ import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
 /**
- * Another officer approves what one has reviewed: lines of disputed loans are left out, the agreed ones are computed once more, their payments opened, the commitment
- * moved, and what earlier statements were paid too much asked back, all or nothing. Or refuses it.
+ * Another officer approves what one has reviewed: lines of disputed loans are left out, the agreed ones are computed once more, their
+ * payments opened, the commitment moved, what earlier statements were paid too much asked back and what they had too little added, all
+ * or nothing. Or refuses it.
  */
 @ApplicationScoped
 class DecideStatement {
@@ -22,7 +23,9 @@ class DecideStatement {
     private final StatementLines lines;
     private final StatementPayments payments;
     private final LoanBudget budget;
+    private final RevisedLines revised;
     private final RequestOverpaid overpaid;
+    private final Supplements supplements;
     private final Loans loans;
     private final LoanInterest interest;
     private final AuditTrail trail;
@@ -34,7 +37,9 @@ class DecideStatement {
             StatementLines lines,
             StatementPayments payments,
             LoanBudget budget,
+            RevisedLines revised,
             RequestOverpaid overpaid,
+            Supplements supplements,
             Loans loans,
             LoanInterest interest,
             AuditTrail trail,
@@ -44,7 +49,9 @@ class DecideStatement {
         this.lines = lines;
         this.payments = payments;
         this.budget = budget;
+        this.revised = revised;
         this.overpaid = overpaid;
+        this.supplements = supplements;
         this.loans = loans;
         this.interest = interest;
         this.trail = trail;
@@ -63,8 +70,10 @@ class DecideStatement {
         withhold(id);
         Map<UUID, Money> agreed = lines.agreed(id);
         refuseOutdated(statement, agreed, agreedLoans);
-        overpaid.request(statement.bankMfo());
+        List<RevisedLines.Revised> past = revised.of(statement.bankMfo());
+        overpaid.request(past);
         LoanStatement approved = statements.decided(id, null);
+        supplements.add(approved, past).forEach((loan, more) -> agreed.merge(loan, more, Money::plus));
         payments.open(approved);
         trail.record("loan-statement.approved", approved.subject(), statement, approved);
         others.tell(EventType.LOAN_STATEMENT_APPROVED, approved);

@@ -19,6 +19,7 @@ import uz.madad.shared.Money;
  * @param stoppedOn first day without compensation, or null
  * @param balance what of the principal is owed
  * @param committed what the budget holds for its compensation from {@code expectedFrom} on
+ * @param uncovered what more is expected than that, until the budget covers it
  */
 public record Loan(
         UUID id,
@@ -50,7 +51,8 @@ public record Loan(
         LocalDate stoppedOn,
         Money balance,
         Money committed,
-        LocalDate expectedFrom) {
+        LocalDate expectedFrom,
+        Money uncovered) {
 
     LoanTerms terms() {
         return new LoanTerms(amount, annualPercent, startedOn, months, graceMonths, repayment, graceInterest, dayCount);

@@ -3,6 +3,7 @@ package uz.madad.loan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
 import uz.madad.shared.Money;
+import uz.madad.shared.Problem;
 
 /**
  * Keeps what is set aside for loans at what is still expected: the compensation of the days no statement has had yet, if the
- * borrower keeps to the schedule from now on. In the caller's transaction.
+ * borrower keeps to the schedule from now on, and what statements have had too little. In the caller's transaction.
  */
 @ApplicationScoped
 class LoanBudget {
@@ -25,19 +27,21 @@ class LoanBudget {
     private final Loans loans;
     private final LoanInterest interest;
     private final StatementLines lines;
+    private final RevisedLines revised;
     private final Ledger ledger;
 
-    LoanBudget(Loans loans, LoanInterest interest, StatementLines lines, Ledger ledger) {
+    LoanBudget(Loans loans, LoanInterest interest, StatementLines lines, RevisedLines revised, Ledger ledger) {
         this.loans = loans;
         this.interest = interest;
         this.lines = lines;
+        this.revised = revised;
         this.ledger = ledger;
     }
 
     /**
      * Sets aside what a loan just booked is expected to cost, instead of what was confirmed.
      *
-     * @throws uz.madad.shared.Problem 422 {@code budget-exhausted} when more is expected and isn't available
+     * @throws Problem 422 {@code budget-exhausted} when more is expected and isn't available
      */
     void book(Loan loan) {
         follow(Map.of(loan.id(), Money.ZERO), loan.subject() + "/booked", true);
@@ -60,7 +64,7 @@ class LoanBudget {
      * expected then.
      *
      * @param agreed what a statement that is approved now has of each
-     * @throws uz.madad.shared.Problem 422 {@code budget-exhausted} when more is needed and isn't available
+     * @throws Problem 422 {@code budget-exhausted} when more is needed and isn't available
      */
     void agree(Map<UUID, Money> agreed, String event) {
         follow(agreed, event, true);
@@ -79,6 +83,62 @@ class LoanBudget {
         follow(had, event, true);
     }
 
+    /** What a rebase has moved. @param uncovered what the budget couldn't cover of it */
+    record Moved(Money raised, Money lowered, Money uncovered) {
+
+        static final Moved NOTHING = new Moved(Money.ZERO, Money.ZERO, Money.ZERO);
+
+        Moved plus(Moved other) {
+            return new Moved(raised.plus(other.raised), lowered.plus(other.lowered), uncovered.plus(other.uncovered));
+        }
+    }
+
+    /**
+     * Moves what is set aside to what is expected now, up or down. What the budget doesn't cover is kept as uncovered, loan by
+     * loan, and tried again later; in the order of the loans, so that whoever was first is covered first.
+     *
+     * @param changed loans, locked by the caller, few enough for one statement
+     */
+    Moved rebase(Collection<UUID> changed, String event) {
+        Map<UUID, Loans.Expectation> expected = new HashMap<>();
+        Map<Integer, List<Loan>> byYear = new TreeMap<>();
+        expectations(List.copyOf(changed)).forEach((loan, now) -> {
+            expected.put(loan.id(), now);
+            byYear.computeIfAbsent(loan.fiscalYear(), year -> new ArrayList<>()).add(loan);
+        });
+        Moved moved = Moved.NOTHING;
+        for (Map.Entry<Integer, List<Loan>> year : byYear.entrySet()) {
+            moved = moved.plus(rebase(year.getKey(), year.getValue(), expected, event + "/" + year.getKey()));
+        }
+        loans.expect(expected);
+        return moved;
+    }
+
+    private Moved rebase(int year, List<Loan> some, Map<UUID, Loans.Expectation> expected, String event) {
+        Money lowered = Money.ZERO;
+        List<Coverage.Raise> raises = new ArrayList<>();
+        for (Loan loan : some) {
+            Money more = expected.get(loan.id()).amount().minus(loan.committed());
+            if (more.isPositive()) {
+                raises.add(new Coverage.Raise(loan.id(), more));
+            } else {
+                lowered = lowered.plus(Money.ZERO.minus(more));
+            }
+        }
+        transfer(year, lowered, event + "/lowered");
+        Coverage coverage = Coverage.of(raises, ledger.available(LoanTermsInForce.PROGRAMME, year));
+        if (coverage.sum().isPositive()
+                && !ledger.raise(LoanTermsInForce.PROGRAMME, year, coverage.sum(), event + "/raised")) {
+            coverage = Coverage.of(raises, Money.ZERO); // somebody else took it at this moment
+        }
+        coverage.uncovered()
+                .forEach(raise -> expected.computeIfPresent(
+                        raise.id(),
+                        (id, now) ->
+                                new Loans.Expectation(now.from(), now.amount().minus(raise.more()), raise.more())));
+        return new Moved(coverage.sum(), lowered, coverage.uncoveredSum());
+    }
+
     /** @param had what of each loan's commitment stays committed, for a payment; negative where a payment's becomes its again */
     private void follow(Map<UUID, Money> had, String event, boolean alsoMore) {
         Map<Integer, Money> less = new TreeMap<>();
@@ -91,18 +151,32 @@ class LoanBudget {
 
     private void followSome(List<UUID> some, Map<UUID, Money> had, boolean alsoMore, Map<Integer, Money> less) {
         Map<UUID, Loans.Expectation> expected = new HashMap<>();
-        Map<UUID, NavigableMap<YearMonth, Money>> approved = lines.approved(some);
-        interest.of(loans.all(some)).forEach((loan, compensation) -> {
-            Loans.Expectation now = expectation(loan, compensation, approved.getOrDefault(loan.id(), new TreeMap<>()));
+        expectations(some).forEach((loan, now) -> {
             if (alsoMore || now.amount().compareTo(loan.committed()) < 0) {
                 expected.put(loan.id(), now);
                 less.merge(
                         loan.fiscalYear(), loan.committed().minus(now.amount()).minus(had.get(loan.id())), Money::plus);
+            } else if (loan.uncovered().isPositive()) {
+                Money uncovered = now.amount().minus(loan.committed()).min(loan.uncovered());
+                expected.put(loan.id(), new Loans.Expectation(now.from(), loan.committed(), uncovered));
             }
         });
         if (!expected.isEmpty()) {
             loans.expect(expected);
         }
+    }
+
+    private Map<Loan, Loans.Expectation> expectations(List<UUID> some) {
+        Map<UUID, NavigableMap<YearMonth, Money>> approved = lines.approved(some);
+        Map<Loan, Compensation> ours = interest.of(loans.all(some));
+        Map<UUID, List<RevisedLines.Revised>> past = revised.of(ours);
+        Map<Loan, Loans.Expectation> expected = new HashMap<>();
+        ours.forEach((loan, compensation) -> {
+            Loans.Expectation rest = expectation(loan, compensation, approved.getOrDefault(loan.id(), new TreeMap<>()));
+            Money tooLittle = tooLittle(past.getOrDefault(loan.id(), List.of()), rest.from());
+            expected.put(loan, new Loans.Expectation(rest.from(), rest.amount().plus(tooLittle), Money.ZERO));
+        });
+        return expected;
     }
 
     /** What its days from the first month on that no approved statement has had come to, less what they had of later ones. */
@@ -114,15 +188,26 @@ class LoanBudget {
         }
         Money later = approved.values().stream().reduce(Money.ZERO, Money::plus);
         Money rest = compensation.promised(from).rounded().minus(later);
-        return new Loans.Expectation(from, rest.isPositive() ? rest : Money.ZERO);
+        return new Loans.Expectation(from, rest.isPositive() ? rest : Money.ZERO, Money.ZERO);
+    }
+
+    /** What banks have had too little of months before those that are expected as a whole. */
+    private static Money tooLittle(List<RevisedLines.Revised> past, LocalDate from) {
+        return past.stream()
+                .filter(one -> one.line().month().isBefore(from.withDayOfMonth(1)))
+                .map(RevisedLines.Revised::deficit)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     /** Gives back, or takes more where negative. */
     private void transfer(int fiscalYear, Money less, String event) {
         if (less.isPositive()) {
             ledger.release(LoanTermsInForce.PROGRAMME, fiscalYear, less, event);
-        } else if (!less.equals(Money.ZERO)) {
-            ledger.commit(LoanTermsInForce.PROGRAMME, fiscalYear, Money.ZERO.minus(less), event);
+        } else if (!less.equals(Money.ZERO)
+                && !ledger.raise(LoanTermsInForce.PROGRAMME, fiscalYear, Money.ZERO.minus(less), event)) {
+            throw new Problem(422, "budget-exhausted")
+                    .with("programme", LoanTermsInForce.PROGRAMME)
+                    .with("fiscalYear", fiscalYear);
         }
     }
 }

@@ -29,13 +29,17 @@ import uz.madad.shared.Version;
 @RunOnVirtualThread
 public class LoanMovementResource {
 
+    static final int LONGEST_REASON = 500;
+
     private final RecordRepayment repayment;
     private final StopLoan stop;
+    private final ReverseMovement reverse;
     private final Clock clock;
 
-    LoanMovementResource(RecordRepayment repayment, StopLoan stop, Clock clock) {
+    LoanMovementResource(RecordRepayment repayment, StopLoan stop, ReverseMovement reverse, Clock clock) {
         this.repayment = repayment;
         this.stop = stop;
+        this.reverse = reverse;
         this.clock = clock;
     }
 
@@ -51,7 +55,11 @@ public class LoanMovementResource {
     /** @param on the first day on which nothing is compensated any more */
     public record NewStop(
             @NotNull LocalDate on,
-            @NotBlank @Size(max = 500) String reason) {}
+            @NotBlank @Size(max = LONGEST_REASON) String reason) {}
+
+    /** Why what was told wasn't so. */
+    public record NewReversal(
+            @NotBlank @Size(max = LONGEST_REASON) String reason) {}
 
     @POST
     @Path("/repayments")
@@ -100,6 +108,19 @@ public class LoanMovementResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid NewStop asked) {
         return tagged(stop.stop(id, ifMatch, Movement.Kind.CANCELLATION, asked));
+    }
+
+    @POST
+    @Path("/movements/{movement}/reversal")
+    @Idempotent
+    @Operation(
+            summary = "Undoes a repayment, prepayment, default or write-off that was told wrongly",
+            description =
+                    "By a counter-movement; what was told stays to be read. Within the days the rule set gives. A payment may be"
+                            + " told again under its reference. A cancellation isn't undone: the entitlement is free since.")
+    public RestResponse<Movement> reverse(
+            @PathParam("id") UUID id, @PathParam("movement") UUID movement, @NotNull @Valid NewReversal asked) {
+        return created(reverse.reverse(id, movement, asked.reason()));
     }
 
     private static RestResponse<Movement> created(Movement movement) {

@@ -19,6 +19,7 @@ import uz.madad.shared.Money;
  * @param certificateMonths months after the certificate's issue within which the loan must be asked for, or null
  * @param confirmationDays days a confirmation is valid, the day it is given not counted
  * @param compensatedRate times the Central Bank's rate up to which interest is compensated
+ * @param reversalDays days within which a bank may undo what it told of a loan, or null for Madad's default
  * @param banks MFOs of those that take part; empty: every bank of the register
  * @param articles the article behind each check and term, by name
  */
@@ -36,8 +37,12 @@ record LoanParameters(
         String graceInterest,
         BigDecimal compensatedRate,
         String dayCount,
+        Integer reversalDays,
         List<String> banks,
         Map<String, String> articles) {
+
+    /** Where a rule set doesn't say: Madad's default, to be confirmed by the ministry. */
+    private static final int DAYS_TO_REVERSE = 90;
 
     /** An amount as law states it: soums, or a multiple of the base calculation amount. One of the two is null. */
     record Maximum(BigDecimal soums, BigDecimal bca) {
@@ -61,6 +66,10 @@ record LoanParameters(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("parameters don't fit the programme", e);
         }
+    }
+
+    int daysToReverse() {
+        return reversalDays == null ? DAYS_TO_REVERSE : reversalDays;
     }
 
     boolean takesPart(String mfo) {

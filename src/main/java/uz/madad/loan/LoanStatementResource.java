@@ -45,6 +45,7 @@ public class LoanStatementResource {
     private final LoanStatements statements;
     private final StatementLines lines;
     private final StatementPayments payments;
+    private final Supplements supplements;
     private final CurrentActor actor;
     private final Semaphore arriving = new Semaphore(MOST_ARRIVING);
 
@@ -53,11 +54,13 @@ public class LoanStatementResource {
             LoanStatements statements,
             StatementLines lines,
             StatementPayments payments,
+            Supplements supplements,
             CurrentActor actor) {
         this.file = file;
         this.statements = statements;
         this.lines = lines;
         this.payments = payments;
+        this.supplements = supplements;
         this.actor = actor;
     }
 
@@ -155,6 +158,25 @@ public class LoanStatementResource {
     @Operation(summary = "Its payments, one for each year's budget")
     public List<StatementPayments.Payment> payments(@PathParam("id") UUID id) {
         return payments.of(statements.visible(id).id());
+    }
+
+    @GET
+    @Path("/{id}/supplements")
+    @RolesAllowed({Role.BANK, Role.REVIEWER, Role.APPROVER, Role.AUDITOR})
+    @Operation(
+            summary =
+                    "What earlier statements had too little and is paid with this one, loan by loan, once it is approved")
+    public RestResponse<List<Supplements.Supplement>> supplements(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("after") String after,
+            UriInfo uri) {
+        return supplements
+                .page(
+                        statements.visible(id).id(),
+                        Page.cursor(after, new UUID(0, 0), UUID::fromString),
+                        Page.limit(limit))
+                .respond(uri);
     }
 
     private static YearMonth month(String month) {

@@ -148,13 +148,14 @@ class Loans {
                 .list());
     }
 
-    /** What the budget holds for a loan. @param from the first day it is for */
-    record Expectation(LocalDate from, Money amount) {}
+    /** What the budget holds for a loan. @param from the first day it is for @param uncovered what more is expected */
+    record Expectation(LocalDate from, Money amount, Money uncovered) {}
 
     void expect(Map<UUID, Expectation> expected) {
         database.useHandle(handle -> handle.createUpdate("""
-                        update loan set committed = e.amount, expected_from = e.since::date
-                        from unnest(:ids, :amounts, :since) as e (id, amount, since) where loan.id = e.id
+                        update loan set committed = e.amount, expected_from = e.since::date, uncovered = e.uncovered
+                        from unnest(:ids, :amounts, :since, :uncovered) as e (id, amount, since, uncovered)
+                        where loan.id = e.id
                         """)
                 .bindArray("ids", UUID.class, expected.keySet())
                 .bindArray(
@@ -162,6 +163,12 @@ class Loans {
                         BigDecimal.class,
                         expected.values().stream()
                                 .map(one -> one.amount().amount())
+                                .toList())
+                .bindArray(
+                        "uncovered",
+                        BigDecimal.class,
+                        expected.values().stream()
+                                .map(one -> one.uncovered().amount())
                                 .toList())
                 .bindArray(
                         "since",

@@ -6,13 +6,14 @@ import java.util.UUID;
 import uz.madad.shared.Money;
 
 /**
- * Something that happened to a loan; it stands as the bank told it.
+ * Something that happened to a loan; it stands as the bank told it, and is undone by another one alone.
  *
  * @param principal by which less is owed since
  * @param interest what the borrower paid of it
  * @param reference the bank's payment, once per loan; null of what is no payment
  * @param reason null of a payment
  * @param fileId the file it came in, or null
+ * @param reverses the movement it undoes, or null
  */
 public record Movement(
         UUID id,
@@ -25,6 +26,7 @@ public record Movement(
         String reason,
         UUID fileId,
         Integer line,
+        UUID reverses,
         Instant recordedAt,
         String recordedBy) {
 
@@ -39,7 +41,9 @@ public record Movement(
         /** The bank gives up what is owed. */
         WRITE_OFF,
         /** The contract is undone. */
-        CANCELLATION
+        CANCELLATION,
+        /** What an earlier movement told wasn't so; both have the same day and amounts. */
+        REVERSAL
     }
 
     DailyBalance.Repaid repaid() {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
+import uz.madad.shared.Problem;
 
 /** What happened to loans; only ever added to. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ class Movements {
         this.clock = clock;
     }
 
-    /** @return nothing where the loan has a payment of this reference already */
+    /** @return nothing where the loan has a payment of this reference already that wasn't undone */
     Optional<Movement> add(
             Loan loan,
             Movement.Kind kind,
@@ -41,9 +42,12 @@ class Movements {
             String reason) {
         return database.withHandle(handle -> handle.createQuery("""
                         insert into loan_movement (loan_id, kind, happened_on, principal, interest, reference, reason,
-                            recorded_at, recorded_by)
-                        values (:loan, :kind, :on, :principal, :interest, :reference, :reason, :now, :actor)
-                        on conflict (loan_id, reference) where reference is not null do nothing
+                            times, recorded_at, recorded_by)
+                        values (:loan, :kind, :on, :principal, :interest, :reference, :reason,
+                            (select 1 + count(*) from loan_movement m join loan_movement r on r.reverses = m.id
+                             where m.loan_id = :loan and m.reference = :reference),
+                            :now, :actor)
+                        on conflict (loan_id, reference, times) where reference is not null do nothing
                         returning *
                         """)
                 .bind("loan", loan.id())
@@ -57,6 +61,38 @@ class Movements {
                 .bind("actor", actor.get().id())
                 .map(ConstructorMapper.of(Movement.class))
                 .findOne());
+    }
+
+    /** Undoes one by another of the same day and amounts. @return nothing where that was done before */
+    Optional<Movement> reverse(Movement undone, String reason) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        insert into loan_movement (loan_id, kind, happened_on, principal, interest, reason, reverses,
+                            recorded_at, recorded_by)
+                        values (:loan, 'REVERSAL', :on, :principal, :interest, :reason, :undone, :now, :actor)
+                        on conflict (reverses) do nothing
+                        returning *
+                        """)
+                .bind("loan", undone.loanId())
+                .bind("on", undone.happenedOn())
+                .bind("principal", undone.principal())
+                .bind("interest", undone.interest())
+                .bind("reason", reason)
+                .bind("undone", undone.id())
+                .bind("now", OffsetDateTime.now(clock))
+                .bind("actor", actor.get().id())
+                .map(ConstructorMapper.of(Movement.class))
+                .findOne());
+    }
+
+    /** @throws Problem 404 when the loan has none with this id */
+    Movement get(Loan loan, UUID id) {
+        return database.withHandle(
+                        handle -> handle.createQuery("select * from loan_movement where id = ? and loan_id = ?")
+                                .bind(0, id)
+                                .bind(1, loan.id())
+                                .map(ConstructorMapper.of(Movement.class))
+                                .findOne())
+                .orElseThrow(Problem::notFound);
     }
 
     /** In the order they were told. */
@@ -73,11 +109,14 @@ class Movements {
                 movement -> movement.id().toString());
     }
 
-    /** Principal that came back, by loan. */
+    /** Principal that came back, by loan; what was undone didn't. */
     Map<UUID, List<DailyBalance.Repaid>> repaid(Collection<UUID> loans) {
         return database
-                .withHandle(handle -> handle.createQuery(
-                                "select * from loan_movement where loan_id = any (:loans) and principal > 0")
+                .withHandle(handle -> handle.createQuery("""
+                                select m.* from loan_movement m
+                                where m.loan_id = any (:loans) and m.principal > 0 and m.kind <> 'REVERSAL'
+                                  and not exists (select from loan_movement r where r.reverses = m.id)
+                                """)
                         .bindArray("loans", UUID.class, loans)
                         .map(ConstructorMapper.of(Movement.class))
                         .list())

@@ -21,6 +21,7 @@ class OrderAgain {
 
     private final LoanStatements statements;
     private final StatementLines lines;
+    private final Supplements supplements;
     private final StatementPayments payments;
     private final PaymentOrders orders;
     private final Loans loans;
@@ -32,6 +33,7 @@ class OrderAgain {
     OrderAgain(
             LoanStatements statements,
             StatementLines lines,
+            Supplements supplements,
             StatementPayments payments,
             PaymentOrders orders,
             Loans loans,
@@ -41,6 +43,7 @@ class OrderAgain {
             CurrentActor actor) {
         this.statements = statements;
         this.lines = lines;
+        this.supplements = supplements;
         this.payments = payments;
         this.orders = orders;
         this.loans = loans;
@@ -69,13 +72,20 @@ class OrderAgain {
         }
         causes.forEach(cause -> freezes.lift(subject, cause, by));
         Map<UUID, Money> withheld = lines.withhold(id, fiscalYear);
-        Money less = withheld.values().stream().reduce(Money.ZERO, Money::plus);
+        if (!withheld.isEmpty()) {
+            statements.withheld(id, withheld.size(), sum(withheld));
+        }
+        supplements.withhold(id, fiscalYear).forEach((loan, more) -> withheld.merge(loan, more, Money::plus));
+        Money less = sum(withheld);
         StatementPayments.Payment ordered = payments.again(statement, payment, less, by);
         trail.record("loan-statement.ordered-again", statement.subject(), payment, ordered);
         if (!withheld.isEmpty()) {
-            LoanStatement left = statements.withheld(id, withheld.size(), less);
-            budget.takeBack(withheld, statement.of(), left.subject() + "/withheld/" + left.revision());
+            budget.takeBack(withheld, statement.of(), statement.subject() + "/withheld/" + UUID.randomUUID());
         }
         return ordered;
+    }
+
+    private static Money sum(Map<UUID, Money> amounts) {
+        return amounts.values().stream().reduce(Money.ZERO, Money::plus);
     }
 }

@@ -68,7 +68,8 @@ class RepaymentRows {
                                     union all
                                     select line, 'reference', 'payment-known' from given g
                                     where exists (select from loan_movement m
-                                                  where m.loan_id = g.loan_id and m.reference = g.reference)
+                                                  where m.loan_id = g.loan_id and m.reference = g.reference
+                                                    and not exists (select from loan_movement r where r.reverses = m.id))
                                     union all
                                     select line, 'reference', 'payment-twice' from (
                                         select line, row_number() over (partition by loan_id, reference order by line) as nth
@@ -88,9 +89,11 @@ class RepaymentRows {
     void book(RepaymentFile file, UUID fileId) {
         database.useHandle(handle -> bound(handle.createUpdate(GIVEN + """
                                 insert into loan_movement (loan_id, kind, happened_on, principal, interest, reference,
-                                    file_id, line, recorded_at, recorded_by)
-                                select loan_id, 'REPAYMENT', paid_on, principal, interest, reference, :file, line, :now, :actor
-                                from given order by line
+                                    file_id, line, times, recorded_at, recorded_by)
+                                select loan_id, 'REPAYMENT', paid_on, principal, interest, reference, :file, line,
+                                    (select 1 + count(*) from loan_movement m join loan_movement r on r.reverses = m.id
+                                     where m.loan_id = g.loan_id and m.reference = g.reference), :now, :actor
+                                from given g order by line
                                 """), file)
                 .bind("file", fileId)
                 .bind("now", OffsetDateTime.now(clock))

@@ -3,18 +3,14 @@ package uz.madad.loan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.payout.NewRecovery;
 import uz.madad.payout.Recoveries;
 import uz.madad.payout.RecoveryReason;
@@ -28,39 +24,27 @@ import uz.madad.shared.Money;
 class RequestOverpaid {
 
     private final Jdbi database;
-    private final Loans loans;
-    private final LoanInterest interest;
     private final Recoveries recoveries;
     private final Clock clock;
 
-    RequestOverpaid(Jdbi database, Loans loans, LoanInterest interest, Recoveries recoveries, Clock clock) {
+    RequestOverpaid(Jdbi database, Recoveries recoveries, Clock clock) {
         this.database = database;
-        this.loans = loans;
-        this.interest = interest;
         this.recoveries = recoveries;
         this.clock = clock;
     }
-
-    /** A line that was paid and may be too much. @param kept what of it isn't asked back yet */
-    public record Paid(UUID statementId, UUID loanId, int fiscalYear, LocalDate month, Money kept) {}
 
     private record Payment(UUID statementId, int fiscalYear) {}
 
     private record Excess(UUID loanId, Money amount) {}
 
-    /** In the caller's transaction and name. */
-    void request(String mfo) {
-        List<Paid> paid = paid(mfo);
-        Map<UUID, Compensation> compensations =
-                interest.of(loans.all(paid.stream().map(Paid::loanId).distinct().toList())).entrySet().stream()
-                        .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+    /** In the caller's transaction and name. @param revised a bank's lines */
+    void request(List<RevisedLines.Revised> revised) {
         Map<Payment, List<Excess>> excess = new LinkedHashMap<>();
-        for (Paid line : paid) {
-            Money due = compensations.get(line.loanId()).ofMonth(YearMonth.from(line.month()));
-            Money more = line.kept().minus(due);
-            if (more.isPositive()) {
+        for (RevisedLines.Revised one : revised) {
+            RevisedLines.Line line = one.line();
+            if (line.paid() && one.excess().isPositive()) {
                 excess.computeIfAbsent(new Payment(line.statementId(), line.fiscalYear()), payment -> new ArrayList<>())
-                        .add(new Excess(line.loanId(), more));
+                        .add(new Excess(line.loanId(), one.excess()));
             }
         }
         excess.forEach(this::request);
@@ -88,28 +72,6 @@ class RequestOverpaid {
                 .bindArray("amounts", BigDecimal.class, column(excess, one -> one.amount()
                         .amount()))
                 .execute());
-    }
-
-    /** Paid lines of months of which the bank told something after it had filed them. */
-    private List<Paid> paid(String mfo) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select s.statement_id, s.loan_id, l.fiscal_year, s.month,
-                               s.computed - coalesce((select sum(o.amount) from loan_overpayment o
-                                   where o.statement_id = s.statement_id and o.loan_id = s.loan_id), 0) as kept
-                        from loan_statement t
-                        join loan_statement_line s on s.statement_id = t.id
-                        join loan l on l.id = s.loan_id
-                        join loan_statement_payment p
-                            on p.statement_id = t.id and p.fiscal_year = l.fiscal_year and p.state = 'PAID'
-                        where t.bank_mfo = :mfo and t.status = 'APPROVED' and s.counts and s.computed > 0
-                          and exists (select from loan_movement m
-                                      where m.loan_id = s.loan_id and m.recorded_at > t.filed_at
-                                        and m.happened_on < s.month + interval '1 month')
-                        order by t.id, s.loan_id
-                        """)
-                .bind("mfo", mfo)
-                .map(ConstructorMapper.of(Paid.class))
-                .list());
     }
 
     private static <T> List<T> column(List<Excess> excess, Function<Excess, T> cell) {

@@ -137,11 +137,16 @@ class StatementLines {
                 .list());
     }
 
-    /** What approved statements have had of the months from the day on from which the loan's compensation is expected. */
+    /** What banks have had of the months from the day on from which the loan's compensation is expected. */
     Map<UUID, NavigableMap<YearMonth, Money>> approved(Collection<UUID> loans) {
         Map<UUID, NavigableMap<YearMonth, Money>> approved = new HashMap<>();
         database.useHandle(handle -> handle.createQuery("""
                         select s.loan_id, s.month, s.computed
+                               + coalesce((select sum(u.amount) from loan_supplement u
+                                   where u.of_statement_id = s.statement_id and u.loan_id = s.loan_id and not u.withheld), 0)
+                               - coalesce((select sum(o.amount) from loan_overpayment o
+                                   join recovery r on r.id = o.recovery_id and r.state = 'APPROVED'
+                                   where o.statement_id = s.statement_id and o.loan_id = s.loan_id), 0) as computed
                         from loan_statement_line s
                         join loan_statement t on t.id = s.statement_id
                         join loan l on l.id = s.loan_id

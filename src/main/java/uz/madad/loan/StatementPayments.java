@@ -55,18 +55,25 @@ class StatementPayments {
     /** What others hear of a payment. @param number the statement's */
     public record Told(String number, int fiscalYear, Money amount, State state) {}
 
-    /** @throws Problem 409 {@code bank-payee-missing} when no account of the bank is approved */
+    /**
+     * For its agreed lines, and what it adds to earlier ones.
+     *
+     * @throws Problem 409 {@code bank-payee-missing} when no account of the bank is approved
+     */
     void open(LoanStatement statement) {
         List<Payment> opened = database.withHandle(handle -> handle.createQuery("""
                         insert into loan_statement_payment (statement_id, fiscal_year, amount)
-                        select s.statement_id, l.fiscal_year, sum(s.computed)
-                        from loan_statement_line s join loan l on l.id = s.loan_id
-                        where s.statement_id = ? and s.counts
-                        group by s.statement_id, l.fiscal_year having sum(s.computed) > 0
-                        order by l.fiscal_year
+                        select :statement, fiscal_year, sum(amount)
+                        from (select l.fiscal_year, s.computed as amount
+                              from loan_statement_line s join loan l on l.id = s.loan_id
+                              where s.statement_id = :statement and s.counts
+                              union all
+                              select fiscal_year, amount from loan_supplement where statement_id = :statement) due
+                        group by fiscal_year having sum(amount) > 0
+                        order by fiscal_year
                         returning *
                         """)
-                .bind(0, statement.id())
+                .bind("statement", statement.id())
                 .map(ConstructorMapper.of(Payment.class))
                 .list());
         opened.forEach(payment -> order(statement, payment, statement.decidedBy()));
@@ -107,10 +114,12 @@ class StatementPayments {
                 handle.createQuery("""
                         select 'loan-statement/' || p.statement_id || '/' || p.fiscal_year
                         from loan l
-                        join loan_statement_line s on s.loan_id = l.id and s.counts
-                        join loan_statement_payment p on p.statement_id = s.statement_id and p.fiscal_year = l.fiscal_year
-                        where l.id = ? and p.state in ('OPEN', 'FAILED')
-                        """).bind(0, loan).mapTo(String.class).list());
+                        join loan_statement_payment p on p.fiscal_year = l.fiscal_year
+                        where l.id = :loan and p.state in ('OPEN', 'FAILED') and p.statement_id in (
+                            select s.statement_id from loan_statement_line s where s.loan_id = :loan and s.counts
+                            union
+                            select u.statement_id from loan_supplement u where u.loan_id = :loan and not u.withheld)
+                        """).bind("loan", loan).mapTo(String.class).list());
     }
 
     List<Payment> of(UUID statement) {

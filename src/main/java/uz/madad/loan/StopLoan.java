@@ -22,7 +22,6 @@ import uz.madad.shared.Violations;
 @ApplicationScoped
 class StopLoan {
 
-    private static final int LONGEST_REASON = 500;
     private static final Map<Movement.Kind, String> ACTIONS = Map.of(
             Movement.Kind.DEFAULT, "loan.defaulted",
             Movement.Kind.WRITE_OFF, "loan.written-off",
@@ -69,7 +68,7 @@ class StopLoan {
         new Violations()
                 .when(asked.on().isBefore(loan.startedOn()), "on", "paid-before-lent")
                 .when(asked.on().isAfter(LocalDate.now(clock)), "on", "in-future")
-                .text("reason", asked.reason(), LONGEST_REASON)
+                .text("reason", asked.reason(), LoanMovementResource.LONGEST_REASON)
                 .refuse();
         Money undone = kind == Movement.Kind.DEFAULT ? Money.ZERO : loan.balance();
         Movement movement = movements

@@ -21,8 +21,8 @@
  *   <li>R32: a loan stands on one confirmation of its bank, which is used by it or expires, never both; for at most what was
  *       confirmed, within the rule set's term and grace.
  *   <li>R33: the bank's schedule is the one computed here, to the tiyin.
- *   <li>R34: what a bank tells of a loan stands; balance and status follow from it alone, and nothing is repaid twice or beyond
- *       the loan.
+ *   <li>R34: what a bank tells of a loan and doesn't undo stands; balance and status follow from it alone, and nothing is repaid
+ *       twice or beyond the loan.
  *   <li>R35: the budget holds what is still expected: the compensation of days no statement has had, at most that of the
  *       schedule; it is given back as the loan is repaid early, stops or ends.
  *   <li>R36: a cancelled loan frees the person's entitlement.
@@ -34,6 +34,8 @@
  *   <li>R40: what was paid for days that turned out not to be compensated is asked back with the bank's next statement.
  *   <li>R41: what a person disputes is not booked, agreed or paid until an officer has decided: a confirmation, a line of a loan, a
  *       payment not sent yet.
+ *   <li>R42: what a bank told wrongly is undone by a counter-movement, for so many days and once; what an approved statement has had
+ *       too little by it is paid with the bank's next statement.
  * </ul>
  */
 package uz.madad.loan;

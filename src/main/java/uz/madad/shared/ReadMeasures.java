@@ -58,7 +58,10 @@ class ReadMeasures {
 
     private record Told(Gauge gauge, AtomicReference<BigDecimal> value) {}
 
-    @Scheduled(every = "{madad.metrics.every}", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{madad.metrics.every}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readWhenRested() {
         if (System.nanoTime() - restsUntil < 0) {
             return;

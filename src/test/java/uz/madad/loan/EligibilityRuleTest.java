@@ -121,6 +121,7 @@ class EligibilityRuleTest {
                 "PAID_MONTHLY",
                 parameters.compensatedRate(),
                 "ACTUAL_365",
+                null,
                 List.of("00401"),
                 parameters.articles());
         assertEquals(List.of("certificate-listed"), failed());

@@ -1,5 +1,6 @@
 package uz.madad.loan;
 
+import static org.hamcrest.Matchers.equalTo;
 import static uz.madad.testing.Desk.as;
 import static uz.madad.testing.Desk.withKey;
 
@@ -252,6 +253,37 @@ class Lender {
                 .header("Idempotency-Key", UUID.randomUUID())
                 .body(csv)
                 .post(STATEMENTS + "?month=" + month);
+    }
+
+    /** A file of one row for each loan. @param rows what follows the loan's number */
+    String csv(Map<String, String> rows) {
+        StringBuilder csv = new StringBuilder("loanNumber;from;to;balance;annualPercent;interest\n");
+        rows.forEach(
+                (loan, row) -> csv.append(number(loan)).append(';').append(row).append('\n'));
+        return csv.toString();
+    }
+
+    static String reviewed(String bank, String month, String csv) {
+        String id = send(bank, month, csv)
+                .then()
+                .statusCode(201)
+                .body("disputedLines", equalTo(0))
+                .extract()
+                .path("id");
+        act("rustam", Role.REVIEWER, id, "review").then().statusCode(200);
+        return id;
+    }
+
+    static String approved(String bank, String month, String csv) {
+        String id = reviewed(bank, month, csv);
+        act("aziza", Role.APPROVER, id, "approve").then().statusCode(200);
+        return id;
+    }
+
+    static List<String> paymentAmounts(String statement) {
+        return as("olim", Role.AUDITOR)
+                .get(STATEMENTS + statement + "/payments")
+                .path("amount.amount");
     }
 
     /** What an officer does with a statement. */

@@ -214,7 +214,7 @@ class RepaymentFileTest {
                 .one());
     }
 
-    private static Response send(String bank, String csv) {
+    static Response send(String bank, String csv) {
         return send(bank, UUID.randomUUID().toString(), csv);
     }
 
