@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 /** What this copy started beside the service, and stops after it: the service needs both until its own end. */
 final class EmbeddedServers {
 
-    private static final int SERVICE_STOPS_WITHIN_SECONDS = 30;
+    /** Longer than requests in flight may take: quarkus.shutdown.timeout. */
+    private static final int SERVICE_STOPS_WITHIN_SECONDS = 45;
 
     private final CountDownLatch serviceStopped = new CountDownLatch(1);
     private boolean serviceStarted;
@@ -17,11 +18,11 @@ final class EmbeddedServers {
     /** Starts what is not configured and tells Quarkus where it is. */
     synchronized void start(Settings settings, boolean embedsIdentity) {
         Installation installation = Installation.find();
-        Settings.Login owner = settings.owner();
+        Settings.Login login = settings.migrates() ? settings.owner() : settings.service();
         if (settings.embedsDatabase()) {
-            owner = startDatabase(settings);
+            login = startDatabase(settings);
         }
-        DatabaseCheck.run(owner, installation.migrations());
+        new DatabaseCheck(login, installation.migrations(), settings.migrates()).run(settings.databaseWait());
         if (embedsIdentity) {
             identity = DemoIdentity.start(installation, DemoUsers.load());
             System.setProperty("quarkus.oidc.auth-server-url", identity.issuer());

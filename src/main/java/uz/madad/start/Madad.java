@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * Starts the service. Before Quarkus does anything, what is missing on the machine is started: an embedded database where
- * none is configured, a demo identity provider where no issuer is. What can't work is said in one line.
+ * none is configured, a demo identity provider where no issuer is. What can't work is said in one line. With the argument
+ * {@code migrate} it brings the database up to this version as its owner, and ends.
  */
 @QuarkusMain
 public class Madad implements QuarkusApplication {
@@ -26,6 +28,10 @@ public class Madad implements QuarkusApplication {
     }
 
     public static void main(String... args) {
+        if (args.length > 0) {
+            migrate(List.of(args));
+            return;
+        }
         EmbeddedServers servers = new EmbeddedServers();
         Runtime.getRuntime().addShutdownHook(new Thread(servers::stopAfterService));
         try {
@@ -45,6 +51,18 @@ public class Madad implements QuarkusApplication {
             servers.serviceStopped();
             System.exit(failure != null && code == 0 ? 1 : code);
         });
+    }
+
+    private static void migrate(List<String> arguments) {
+        try {
+            if (!arguments.equals(List.of("migrate"))) {
+                throw new CannotStart("the only argument is `migrate`, not " + String.join(" ", arguments));
+            }
+            int done = MigrateAlone.run(Settings.read());
+            System.out.println("madad: " + done + " migrations run, the database is of this version");
+        } catch (CannotStart e) {
+            exit(e.getMessage());
+        }
     }
 
     @Override

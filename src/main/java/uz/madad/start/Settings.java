@@ -2,6 +2,7 @@ package uz.madad.start;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -14,6 +15,10 @@ import org.eclipse.microprofile.config.Config;
  * @param httpPort {@code quarkus.http.port}: the port listened on
  * @param databaseUrl {@code quarkus.datasource.jdbc.url}: an external database; without it the embedded one starts
  * @param owner who migrates the external database
+ * @param service as whom the service reads and writes it
+ * @param serviceRole {@code quarkus.flyway.placeholders.service-role}: whom migrations grant to
+ * @param migrates {@code quarkus.flyway.migrate-at-start}: whether this copy migrates, or somebody did before
+ * @param databaseWait {@code madad.database-wait}: how long a start waits for the database and its migrations
  * @param issuer {@code quarkus.oidc.auth-server-url}: the OpenID Connect provider whose tokens count
  * @param demoIdentity {@code madad.demo-identity}: whether the demo identity provider may start
  * @param hasDataSetKey whether {@code madad.dataset.key} is set; beside an embedded database one is made otherwise
@@ -25,6 +30,10 @@ record Settings(
         int httpPort,
         Optional<String> databaseUrl,
         Login owner,
+        Login service,
+        String serviceRole,
+        boolean migrates,
+        Duration databaseWait,
         Optional<String> issuer,
         DemoIdentityMode demoIdentity,
         boolean hasDataSetKey,
@@ -51,16 +60,12 @@ record Settings(
                 text(config, "quarkus.http.host").orElse("0.0.0.0"),
                 port(text(config, "quarkus.http.port").orElse("8080")),
                 databaseUrl,
-                new Login(
-                        text(config, "quarkus.flyway.jdbc-url")
-                                .or(() -> databaseUrl)
-                                .orElse(null),
-                        text(config, "quarkus.flyway.username")
-                                .or(() -> text(config, "quarkus.datasource.username"))
-                                .orElse(null),
-                        text(config, "quarkus.flyway.password")
-                                .or(() -> text(config, "quarkus.datasource.password"))
-                                .orElse(null)),
+                login(config, "quarkus.flyway.jdbc-url", "quarkus.flyway.username", "quarkus.flyway.password"),
+                login(config),
+                text(config, "quarkus.flyway.placeholders.service-role").orElse(EmbeddedDatabase.SERVICE),
+                config.getOptionalValue("quarkus.flyway.migrate-at-start", Boolean.class)
+                        .orElse(true),
+                config.getOptionalValue("madad.database-wait", Duration.class).orElse(Duration.ZERO),
                 text(config, "quarkus.oidc.auth-server-url"),
                 mode(text(config, "madad.demo-identity").orElse("auto")),
                 text(config, "madad.dataset.key").isPresent(),
@@ -89,6 +94,22 @@ record Settings(
                     + " or MADAD_DEMO_IDENTITY=on for a demonstration that accepts any password");
         }
         return true;
+    }
+
+    /** Who migrates where nothing else is said: the service itself. */
+    private static Login login(Config config, String url, String user, String password) {
+        Login service = login(config);
+        return new Login(
+                text(config, url).orElse(service.jdbcUrl()),
+                text(config, user).orElse(service.user()),
+                text(config, password).orElse(service.password()));
+    }
+
+    private static Login login(Config config) {
+        return new Login(
+                text(config, "quarkus.datasource.jdbc.url").orElse(null),
+                text(config, "quarkus.datasource.username").orElse(null),
+                text(config, "quarkus.datasource.password").orElse(null));
     }
 
     private static Optional<String> text(Config config, String name) {

@@ -60,6 +60,15 @@ public final class Copy implements AutoCloseable {
         return startBy(command, Path.of("."), port, environment);
     }
 
+    /** Runs the packaged jar with these arguments. */
+    static Copy runWith(List<String> arguments, Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(SHORT_LIFE);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
+        return startBy(command, Path.of("."), freePort(), environment);
+    }
+
     /** Starts a copy by a command of its own, in a folder. */
     static Copy startBy(List<String> command, Path folder, int port, Map<String, String> environment)
             throws IOException {
