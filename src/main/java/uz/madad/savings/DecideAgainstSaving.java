@@ -37,7 +37,7 @@ class DecideAgainstSaving {
 
     private Saving decide(UUID id, String ifMatch, Verification.Recommendation as, Steps.Why why) {
         Saving saving = savings.toChange(id, ifMatch, actor.get());
-        steps.requireStranger(id, actor.get().id());
+        steps.requireStranger(saving, actor.get());
         SavingStatus before = saving.status();
         reasons.require(as.name(), why.code(), "reasonCode");
         Instant now = Instant.now(clock);

@@ -34,7 +34,7 @@ class RecommendSaving {
     public Saving recommend(
             UUID id, String ifMatch, Verification.Recommendation recommendation, List<Cut> taken, Steps.Why why) {
         Saving saving = savings.toChange(id, ifMatch, actor.get());
-        steps.requireStranger(id, actor.get().id());
+        steps.requireStranger(saving, actor.get());
         SavingStatus before = saving.status();
         saving.recommended(recommendation, actor.get(), Instant.now(clock));
         if (recommendation != Verification.Recommendation.VERIFY) {

@@ -65,6 +65,9 @@ class Saving {
     private Money correctedAmount;
     private Money retained;
 
+    @Column(insertable = false, updatable = false)
+    private Money distributedAmount;
+
     protected Saving() {}
 
     /** A draft. @param regionCode the agency's, or null */
@@ -106,7 +109,7 @@ class Saving {
     /** A first verifier recommends, or thinks again. */
     void recommended(Verification.Recommendation recommends, Actor officer, Instant at) {
         require("recommend", SavingStatus.REPORTED, SavingStatus.IN_VERIFICATION);
-        verification = verification().recommended(recommends, strangerToIt(officer), at);
+        verification = verification().recommended(recommends, officer, at);
         status = SavingStatus.IN_VERIFICATION;
     }
 
@@ -138,9 +141,18 @@ class Saving {
     void corrected(Money lost) {
         requireCorrectable();
         correctedAmount = correctedAmount.plus(lost);
-        if (correctedAmount.equals(verifiedAmount)) {
+        if (status == SavingStatus.VERIFIED && !standing().isPositive()) {
             status = SavingStatus.RECOVERED;
         }
+    }
+
+    /** Nothing of it stands, and what was retained of it has been taken from later shares. */
+    void recovered() {
+        require("recover", SavingStatus.DISTRIBUTED);
+        if (standing().isPositive()) {
+            throw new IllegalStateException(number + " stands still");
+        }
+        status = SavingStatus.RECOVERED;
     }
 
     void requireCorrectable() {
@@ -149,17 +161,17 @@ class Saving {
 
     private void decided(String action, SavingStatus outcome, Actor officer, Instant at) {
         require(action, SavingStatus.IN_VERIFICATION);
-        verification = verification().decided(strangerToIt(officer), at);
+        verification = verification().decided(officer, at);
         status = outcome;
     }
 
-    private Actor strangerToIt(Actor officer) {
+    /** @throws Problem 403 when the officer is of the agency or wrote the report */
+    void requireStranger(Actor officer) {
         if (agencyCode.equals(officer.agencyCode())
                 || officer.id().equals(draftedBy)
                 || officer.id().equals(computed().reportedBy())) {
             throw new Problem(403, "own-saving");
         }
-        return officer;
     }
 
     private void require(String action, SavingStatus... legal) {
@@ -237,6 +249,11 @@ class Saving {
     /** What of the verified amount stands now. */
     Money standing() {
         return verifiedAmount.minus(correctedAmount);
+    }
+
+    /** What stood of it when it was distributed; null until then. Of a saving that was distributed just now it isn't read yet. */
+    Money distributedAmount() {
+        return distributedAmount;
     }
 
     /** What stays with the agency; null until it is distributed. */

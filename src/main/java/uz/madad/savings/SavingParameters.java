@@ -66,8 +66,16 @@ record SavingParameters(
             if (effectiveFrom.isBefore(begin)) {
                 return begin;
             }
-            LocalDate month = effectiveFrom.withDayOfMonth(1);
-            return this == MONTH_OF_START || effectiveFrom.equals(month) ? month : month.plusMonths(1);
+            return this == MONTH_OF_START ? effectiveFrom.withDayOfMonth(1) : firstWhole(effectiveFrom);
+        }
+
+        /** First day of the first month that no longer counts once units are there again. */
+        LocalDate firstLost(LocalDate reopenedFrom) {
+            return this == WHOLE_MONTHS ? reopenedFrom.withDayOfMonth(1) : firstWhole(reopenedFrom);
+        }
+
+        private static LocalDate firstWhole(LocalDate from) {
+            return from.getDayOfMonth() == 1 ? from : from.withDayOfMonth(1).plusMonths(1);
         }
     }
 

@@ -18,7 +18,7 @@ enum SavingStatus {
     REFUSED,
     /** Shared between the agency and the budget. */
     DISTRIBUTED,
-    /** Nothing of it has lasted; what was retained of it is owed or given back. */
+    /** Nothing of it has lasted, and what was retained of it was taken from later shares. */
     RECOVERED;
 
     /** The actions that may follow, for people who meet a refusal. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
 import uz.madad.shared.Problem;
@@ -81,14 +82,15 @@ class Steps {
         trail.record("saving." + action, saving.subject(), before == null ? null : Map.of("status", before), now);
     }
 
-    /** @throws Problem 403 when the person ever wrote this report or submitted it */
-    void requireStranger(UUID savingId, String person) {
+    /** @throws Problem 403 when the officer is of the agency, or ever wrote this report or submitted it */
+    void requireStranger(Saving saving, Actor officer) {
+        saving.requireStranger(officer);
         boolean wrote = database.withHandle(handle -> handle.createQuery("""
                         select exists (select from saving_step where saving_id = ? and actor = ?
                                        and action in ('drafted', 'changed', 'reported', 'withdrawn'))
                         """)
-                .bind(0, savingId)
-                .bind(1, person)
+                .bind(0, saving.id())
+                .bind(1, officer.id())
                 .mapTo(Boolean.class)
                 .one());
         if (wrote) {

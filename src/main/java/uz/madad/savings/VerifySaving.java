@@ -28,7 +28,7 @@ class VerifySaving {
     @Transactional
     public Saving verify(UUID id, String ifMatch) {
         Saving saving = savings.toChange(id, ifMatch, actor.get());
-        steps.requireStranger(id, actor.get().id());
+        steps.requireStranger(saving, actor.get());
         SavingStatus before = saving.status();
         saving.verified(cuts.total(saving), actor.get(), Instant.now(clock));
         savings.flush();

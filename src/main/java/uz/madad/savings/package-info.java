@@ -1,6 +1,6 @@
 /**
- * Digitalization savings: what agencies report to have saved by digitalization, proved, verified by two people and
- * counted once.
+ * Digitalization savings: what agencies report to have saved by digitalization, proved, verified by two people,
+ * counted once, and corrected where it doesn't last.
  *
  * <p>Legal basis: the announcement of 22 February 2023 (half of the funds saved due to digitalization stay with ministries and
  * khokimiyats; the Ministry of Economy and Finance allocates). No act with a formula is known: every number is a dated parameter
@@ -16,10 +16,13 @@
  *   <li>R54: what is verified is at most what was reported; each cut has a reason, and the cuts sum to the difference.
  *   <li>R55: a report goes only where the table of moves lets it; what was reported stands until it is given back.
  *   <li>R56: drafts are their agency's alone; another agency's savings aren't there.
+ *   <li>R57: what doesn't last is corrected on the word of two people, at most by what stands; what was retained of it is owed by
+ *       the agency and taken from its next shares, so that with nothing left all of it is back.
  * </ul>
  *
  * <p>Invariants, held by the database: R52 by an exclusion constraint, R53 and R54 by checks and a trigger that knows everybody
- * who wrote the report, R55 by trigger; versions and steps stand.
+ * who wrote the report, R55 by trigger; corrections add up to what they
+ * lower; versions and steps stand.
  *
  * <p>Not here: how data sets are compared ({@code dataset}); where money is booked ({@code budget}, {@code payout}).
  */
