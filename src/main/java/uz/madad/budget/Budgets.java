@@ -1,6 +1,7 @@
 package uz.madad.budget;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -70,6 +71,24 @@ class Budgets {
                         held.getOrDefault(AccountKind.SAVED, Money.ZERO),
                         held.getOrDefault(AccountKind.GIVEN_BACK, Money.ZERO),
                         isClosed(programme, fiscalYear)));
+    }
+
+    /** The year itself and the closed ones before it that go on in it, oldest first. */
+    List<Integer> goingOnIn(String programme, int fiscalYear) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select distinct a.fiscal_year from ledger_account a
+                        where a.programme = :programme
+                          and (a.fiscal_year = :year
+                            or a.closed and a.fiscal_year < :year and not exists (
+                                select from ledger_account o
+                                where o.programme = :programme and not o.closed
+                                  and o.fiscal_year > a.fiscal_year and o.fiscal_year < :year))
+                        order by 1
+                        """)
+                .bind("programme", programme)
+                .bind("year", fiscalYear)
+                .mapTo(Integer.class)
+                .list());
     }
 
     private boolean isClosed(String programme, int fiscalYear) {

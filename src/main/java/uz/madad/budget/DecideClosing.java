@@ -18,6 +18,7 @@ import uz.madad.shared.Proposal;
 class DecideClosing {
 
     private final Closings closings;
+    private final Budgets budgets;
     private final Ledger ledger;
     private final Event<YearEnding> news;
     private final AuditTrail trail;
@@ -26,12 +27,14 @@ class DecideClosing {
 
     DecideClosing(
             Closings closings,
+            Budgets budgets,
             Ledger ledger,
             Event<YearEnding> news,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
         this.closings = closings;
+        this.budgets = budgets;
         this.ledger = ledger;
         this.news = news;
         this.trail = trail;
@@ -43,7 +46,8 @@ class DecideClosing {
     @Transactional
     public Closing approve(String programme, int fiscalYear, String ifMatch) {
         Closing closing = decide(programme, fiscalYear, ifMatch, "budget-closing.approved", Proposal::approve);
-        YearEnding ending = new YearEnding(programme, fiscalYear, closing.lapses());
+        YearEnding ending =
+                new YearEnding(programme, fiscalYear, budgets.goingOnIn(programme, fiscalYear), closing.lapses());
         news.fire(ending);
         ledger.close(closing.id());
         closings.getEntityManager().refresh(closing);

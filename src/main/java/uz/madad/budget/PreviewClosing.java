@@ -52,7 +52,7 @@ class PreviewClosing {
 
     /** What the year's commitments are for, and what becomes of what it hasn't used. */
     YearEnding ask(String programme, int fiscalYear) {
-        YearEnding ending = new YearEnding(programme, fiscalYear, false);
+        YearEnding ending = new YearEnding(programme, fiscalYear, budgets.goingOnIn(programme, fiscalYear), false);
         asked.fire(ending);
         return ending;
     }

@@ -18,14 +18,16 @@ public final class YearEnding {
 
     private final String programme;
     private final int fiscalYear;
+    private final List<Integer> years;
     private final boolean lapses;
     private final List<Unpaid> unpaid = new ArrayList<>();
     private Closing.Unused unused = Closing.Unused.STAYS;
     private String unusedBasis;
 
-    YearEnding(String programme, int fiscalYear, boolean lapses) {
+    YearEnding(String programme, int fiscalYear, List<Integer> years, boolean lapses) {
         this.programme = programme;
         this.fiscalYear = fiscalYear;
+        this.years = List.copyOf(years);
         this.lapses = lapses;
     }
 
@@ -39,6 +41,11 @@ public final class YearEnding {
 
     public int fiscalYear() {
         return fiscalYear;
+    }
+
+    /** The year itself and closed ones that go on with their commitments in it: what was committed in them ends here too. */
+    public List<Integer> years() {
+        return years;
     }
 
     /** Whether what stands on the year's commitments ends now; otherwise it is only counted. */

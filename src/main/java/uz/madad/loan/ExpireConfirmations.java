@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
-import uz.madad.budget.Ledger;
 import uz.madad.event.EventType;
 import uz.madad.shared.Actor;
 
@@ -23,14 +22,15 @@ class ExpireConfirmations {
     private static final int AT_ONCE = 200;
 
     private final Confirmations confirmations;
-    private final Ledger ledger;
+    private final ConfirmationBudget budget;
     private final AuditTrail trail;
     private final TellLoans others;
     private final Clock clock;
 
-    ExpireConfirmations(Confirmations confirmations, Ledger ledger, AuditTrail trail, TellLoans others, Clock clock) {
+    ExpireConfirmations(
+            Confirmations confirmations, ConfirmationBudget budget, AuditTrail trail, TellLoans others, Clock clock) {
         this.confirmations = confirmations;
-        this.ledger = ledger;
+        this.budget = budget;
         this.trail = trail;
         this.others = others;
         this.clock = clock;
@@ -64,10 +64,6 @@ class ExpireConfirmations {
                 Map.of("status", Confirmation.Status.OPEN),
                 Map.of("status", confirmation.status()));
         others.tell(EventType.LOAN_CONFIRMATION_EXPIRED, confirmation);
-        ledger.release(
-                LoanTermsInForce.PROGRAMME,
-                confirmation.fiscalYear(),
-                confirmation.expectedCompensation(),
-                confirmation.subject() + "/ended");
+        budget.release(confirmation);
     }
 }

@@ -28,13 +28,21 @@ class LoanBudget {
     private final LoanInterest interest;
     private final StatementLines lines;
     private final RevisedLines revised;
+    private final Commitments commitments;
     private final Ledger ledger;
 
-    LoanBudget(Loans loans, LoanInterest interest, StatementLines lines, RevisedLines revised, Ledger ledger) {
+    LoanBudget(
+            Loans loans,
+            LoanInterest interest,
+            StatementLines lines,
+            RevisedLines revised,
+            Commitments commitments,
+            Ledger ledger) {
         this.loans = loans;
         this.interest = interest;
         this.lines = lines;
         this.revised = revised;
+        this.commitments = commitments;
         this.ledger = ledger;
     }
 
@@ -83,60 +91,26 @@ class LoanBudget {
         follow(had, event, true);
     }
 
-    /** What a rebase has moved. @param uncovered what the budget couldn't cover of it */
-    record Moved(Money raised, Money lowered, Money uncovered) {
-
-        static final Moved NOTHING = new Moved(Money.ZERO, Money.ZERO, Money.ZERO);
-
-        Moved plus(Moved other) {
-            return new Moved(raised.plus(other.raised), lowered.plus(other.lowered), uncovered.plus(other.uncovered));
-        }
-    }
-
     /**
      * Moves what is set aside to what is expected now, up or down. What the budget doesn't cover is kept as uncovered, loan by
-     * loan, and tried again later; in the order of the loans, so that whoever was first is covered first.
+     * loan, and tried again later.
      *
      * @param changed loans, locked by the caller, few enough for one statement
      */
-    Moved rebase(Collection<UUID> changed, String event) {
-        Map<UUID, Loans.Expectation> expected = new HashMap<>();
-        Map<Integer, List<Loan>> byYear = new TreeMap<>();
-        expectations(List.copyOf(changed)).forEach((loan, now) -> {
-            expected.put(loan.id(), now);
-            byYear.computeIfAbsent(loan.fiscalYear(), year -> new ArrayList<>()).add(loan);
+    Commitments.Moved rebase(List<UUID> changed, String event) {
+        Map<UUID, LocalDate> from = new HashMap<>();
+        List<Commitments.Commitment> asked = new ArrayList<>();
+        expectations(changed).forEach((loan, now) -> {
+            from.put(loan.id(), now.from());
+            asked.add(new Commitments.Commitment(loan.id(), loan.fiscalYear(), loan.committed(), now.amount()));
         });
-        Moved moved = Moved.NOTHING;
-        for (Map.Entry<Integer, List<Loan>> year : byYear.entrySet()) {
-            moved = moved.plus(rebase(year.getKey(), year.getValue(), expected, event + "/" + year.getKey()));
-        }
+        Commitments.Moved moved = commitments.move(asked, event);
+        Map<UUID, Loans.Expectation> expected = new HashMap<>();
+        moved.settled()
+                .forEach((id, settled) ->
+                        expected.put(id, new Loans.Expectation(from.get(id), settled.held(), settled.uncovered())));
         loans.expect(expected);
         return moved;
-    }
-
-    private Moved rebase(int year, List<Loan> some, Map<UUID, Loans.Expectation> expected, String event) {
-        Money lowered = Money.ZERO;
-        List<Coverage.Raise> raises = new ArrayList<>();
-        for (Loan loan : some) {
-            Money more = expected.get(loan.id()).amount().minus(loan.committed());
-            if (more.isPositive()) {
-                raises.add(new Coverage.Raise(loan.id(), more));
-            } else {
-                lowered = lowered.plus(Money.ZERO.minus(more));
-            }
-        }
-        transfer(year, lowered, event + "/lowered");
-        Coverage coverage = Coverage.of(raises, ledger.available(LoanTermsInForce.PROGRAMME, year));
-        if (coverage.sum().isPositive()
-                && !ledger.raise(LoanTermsInForce.PROGRAMME, year, coverage.sum(), event + "/raised")) {
-            coverage = Coverage.of(raises, Money.ZERO); // somebody else took it at this moment
-        }
-        coverage.uncovered()
-                .forEach(raise -> expected.computeIfPresent(
-                        raise.id(),
-                        (id, now) ->
-                                new Loans.Expectation(now.from(), now.amount().minus(raise.more()), raise.more())));
-        return new Moved(coverage.sum(), lowered, coverage.uncoveredSum());
     }
 
     /** @param had what of each loan's commitment stays committed, for a payment; negative where a payment's becomes its again */

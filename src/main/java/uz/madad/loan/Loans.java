@@ -155,7 +155,8 @@ class Loans {
         database.useHandle(handle -> handle.createUpdate("""
                         update loan set committed = e.amount, expected_from = e.since::date, uncovered = e.uncovered
                         from unnest(:ids, :amounts, :since, :uncovered) as e (id, amount, since, uncovered)
-                        where loan.id = e.id
+                        where loan.id = e.id and (loan.committed, loan.expected_from, loan.uncovered)
+                            is distinct from (e.amount, e.since::date, e.uncovered)
                         """)
                 .bindArray("ids", UUID.class, expected.keySet())
                 .bindArray(

@@ -53,7 +53,7 @@ class OrderAgain {
         this.actor = actor;
     }
 
-    /** @throws Problem 404; 403 with a part in it; 409 when the payment is neither failed nor frozen, or a batch has taken it */
+    /** @throws Problem 404; 403 with a part in it; 409 when the payment is neither failed, lapsed nor frozen, or a batch has taken it */
     @Transactional
     public StatementPayments.Payment order(UUID id, int fiscalYear) {
         LoanStatement statement = statements.toChange(id, "*");
@@ -67,7 +67,8 @@ class OrderAgain {
         List<String> causes = freezes.causes(subject);
         if (payment.state() == StatementPayments.State.OPEN && !causes.isEmpty()) {
             orders.cancel(subject);
-        } else if (payment.state() != StatementPayments.State.FAILED) {
+        } else if (payment.state() != StatementPayments.State.FAILED
+                && payment.state() != StatementPayments.State.LAPSED) {
             throw new Problem(409, "payment-not-failed", payment.state());
         }
         causes.forEach(cause -> freezes.lift(subject, cause, by));

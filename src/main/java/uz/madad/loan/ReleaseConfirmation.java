@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
-import uz.madad.budget.Ledger;
 import uz.madad.event.EventType;
 import uz.madad.shared.CurrentActor;
 
@@ -15,7 +14,7 @@ import uz.madad.shared.CurrentActor;
 class ReleaseConfirmation {
 
     private final Confirmations confirmations;
-    private final Ledger ledger;
+    private final ConfirmationBudget budget;
     private final AuditTrail trail;
     private final TellLoans others;
     private final CurrentActor actor;
@@ -23,13 +22,13 @@ class ReleaseConfirmation {
 
     ReleaseConfirmation(
             Confirmations confirmations,
-            Ledger ledger,
+            ConfirmationBudget budget,
             AuditTrail trail,
             TellLoans others,
             CurrentActor actor,
             Clock clock) {
         this.confirmations = confirmations;
-        this.ledger = ledger;
+        this.budget = budget;
         this.trail = trail;
         this.others = others;
         this.actor = actor;
@@ -47,11 +46,7 @@ class ReleaseConfirmation {
                 Map.of("status", Confirmation.Status.OPEN),
                 Map.of("status", confirmation.status()));
         others.tell(EventType.LOAN_CONFIRMATION_RELEASED, confirmation);
-        ledger.release(
-                LoanTermsInForce.PROGRAMME,
-                confirmation.fiscalYear(),
-                confirmation.expectedCompensation(),
-                confirmation.subject() + "/ended");
+        budget.release(confirmation);
         return confirmation;
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.budget.Ledger;
 import uz.madad.event.EventType;
 import uz.madad.payout.NewPaymentOrder;
 import uz.madad.payout.PaymentOrders;
@@ -23,13 +24,16 @@ class StatementPayments {
     private final Jdbi database;
     private final PaymentOrders orders;
     private final BankPayees payees;
+    private final Ledger ledger;
     private final TellLoans others;
     private final Clock clock;
 
-    StatementPayments(Jdbi database, PaymentOrders orders, BankPayees payees, TellLoans others, Clock clock) {
+    StatementPayments(
+            Jdbi database, PaymentOrders orders, BankPayees payees, Ledger ledger, TellLoans others, Clock clock) {
         this.database = database;
         this.orders = orders;
         this.payees = payees;
+        this.ledger = ledger;
         this.others = others;
         this.clock = clock;
     }
@@ -45,7 +49,9 @@ class StatementPayments {
         /** Rejected, or sent back; it may be ordered again. */
         FAILED,
         /** Not paid, since somebody disputes all of its loans. */
-        WITHHELD
+        WITHHELD,
+        /** Its year was closed and gave it up; it may be ordered again from the year that goes on. */
+        LAPSED
     }
 
     /** One payment. @param failure the bank's reason, or null @param paidOn by the bank's statement, or null */
@@ -83,8 +89,12 @@ class StatementPayments {
      * Opens a payment anew, to the account that is approved now.
      *
      * @param withheld what isn't paid with it any more
+     * @throws Problem 422 {@code budget-exhausted} when a lapsed one isn't covered
      */
     Payment again(LoanStatement statement, Payment payment, Money withheld, String approver) {
+        if (payment.state() == State.LAPSED) {
+            coverAgain(statement, payment);
+        }
         Money rest = payment.amount().minus(withheld);
         if (!rest.isPositive()) {
             move(statement.id(), payment.fiscalYear(), State.WITHHELD, null, null);
@@ -98,6 +108,16 @@ class StatementPayments {
         Payment opened = one(statement.id(), payment.fiscalYear());
         order(statement, opened, approver);
         return opened;
+    }
+
+    /** All of a lapsed payment, also what isn't paid with it any more: that is set aside for its loans. */
+    private void coverAgain(LoanStatement statement, Payment lapsed) {
+        String event = statement.subject(lapsed.fiscalYear()) + "/committed-again/" + LocalDate.now(clock);
+        if (!ledger.raise(LoanTermsInForce.PROGRAMME, lapsed.fiscalYear(), lapsed.amount(), event)) {
+            throw new Problem(422, "budget-exhausted")
+                    .with("programme", LoanTermsInForce.PROGRAMME)
+                    .with("fiscalYear", lapsed.fiscalYear());
+        }
     }
 
     /** @throws Problem 404 */
@@ -153,7 +173,7 @@ class StatementPayments {
         switch (state) {
             case PAID -> others.tell(EventType.LOAN_STATEMENT_PAID, statement, moved);
             case FAILED -> others.tell(EventType.LOAN_STATEMENT_PAYMENT_FAILED, statement, moved);
-            case OPEN, ORDERED, WITHHELD -> {}
+            case OPEN, ORDERED, WITHHELD, LAPSED -> {}
         }
     }
 

@@ -36,6 +36,9 @@
  *       payment not sent yet.
  *   <li>R42: what a bank told wrongly is undone by a counter-movement, for so many days and once; what an approved statement has had
  *       too little by it is paid with the bank's next statement.
+ *   <li>R43: what is set aside for open confirmations and loans follows an approved rate of the Central Bank, once; what the budget
+ *       doesn't cover is told, and tried again until it is covered.
+ *   <li>R44: loans outlast their year: what is set aside goes on in the next one, or lapses and is set aside anew from there.
  * </ul>
  */
 package uz.madad.loan;

@@ -56,11 +56,11 @@ class LapseOrders {
     private List<Waiting> waiting(YearEnding ending) {
         return database.withHandle(handle -> handle.createQuery("""
                         select state, count(*) as count, sum(amount) as amount from payment_order
-                        where programme = :programme and fiscal_year = :year and state in ('OPEN', 'BATCHED')
+                        where programme = :programme and fiscal_year = any (:years) and state in ('OPEN', 'BATCHED')
                         group by state order by state
                         """)
                 .bind("programme", ending.programme())
-                .bind("year", ending.fiscalYear())
+                .bindArray("years", Integer.class, ending.years())
                 .map(ConstructorMapper.of(Waiting.class))
                 .list());
     }
@@ -68,13 +68,13 @@ class LapseOrders {
     private void cancel(YearEnding ending) {
         List<Cancelled> cancelled = database.withHandle(handle -> handle.createQuery("""
                         update payment_order set state = 'CANCELLED', changed_by = :by, changed_at = :at, version = version + 1
-                        where programme = :programme and fiscal_year = :year and state = 'OPEN'
+                        where programme = :programme and fiscal_year = any (:years) and state = 'OPEN'
                         returning id, number, amount
                         """)
                 .bind("by", actor.get().id())
                 .bind("at", OffsetDateTime.now(clock))
                 .bind("programme", ending.programme())
-                .bind("year", ending.fiscalYear())
+                .bindArray("years", Integer.class, ending.years())
                 .map(ConstructorMapper.of(Cancelled.class))
                 .list());
         for (int from = 0; from < cancelled.size(); from += AT_ONCE) {

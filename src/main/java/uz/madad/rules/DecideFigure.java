@@ -1,6 +1,7 @@
 package uz.madad.rules;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,13 +19,21 @@ class DecideFigure {
 
     private final DatedFigures figures;
     private final Jdbi database;
+    private final Event<CentralBankRateApproved> rates;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DecideFigure(DatedFigures figures, Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    DecideFigure(
+            DatedFigures figures,
+            Jdbi database,
+            Event<CentralBankRateApproved> rates,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
         this.figures = figures;
         this.database = database;
+        this.rates = rates;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -39,7 +48,11 @@ class DecideFigure {
         if (figures.isSetFor(series, figure.validFrom())) {
             throw new Problem(409, "figure-exists", figure.validFrom());
         }
-        return decide(figure, "dated-figure.approved", Proposal::approve);
+        DatedFigure approved = decide(figure, "dated-figure.approved", Proposal::approve);
+        if (series == Series.CENTRAL_BANK_RATE) {
+            rates.fire(new CentralBankRateApproved(approved.id(), approved.validFrom()));
+        }
+        return approved;
     }
 
     @Transactional

@@ -28,7 +28,7 @@ class LapseClaims {
             with lapsed as (
                 update training_claim
                 set status = 'LAPSED', payment_failure = null, version = version + 1
-                where fiscal_year = :year and status in ('APPROVED', 'PAYMENT_FAILED')
+                where fiscal_year = any (:years) and status in ('APPROVED', 'PAYMENT_FAILED')
                 returning id, number, amount),
             step as (
                 insert into training_claim_step (claim_id, at, actor, action, status)
@@ -63,26 +63,26 @@ class LapseClaims {
         if (!ending.programme().equals(EvaluateClaim.PROGRAMME)) {
             return;
         }
-        Failed failed = failed(ending.fiscalYear());
+        Failed failed = failed(ending.years());
         ending.found(new YearEnding.Unpaid("claims/PAYMENT_FAILED", failed.count(), failed.amount()));
         if (ending.lapses()) {
-            lapse(ending.fiscalYear());
+            lapse(ending);
         }
     }
 
-    private Failed failed(int year) {
+    private Failed failed(List<Integer> years) {
         return database.withHandle(handle -> handle.createQuery("""
                         select count(*) as count, coalesce(sum(amount), 0) as amount from training_claim
-                        where fiscal_year = :year and status = 'PAYMENT_FAILED'
+                        where fiscal_year = any (:years) and status = 'PAYMENT_FAILED'
                         """)
-                .bind("year", year)
+                .bindArray("years", Integer.class, years)
                 .map(ConstructorMapper.of(Failed.class))
                 .one());
     }
 
-    private void lapse(int year) {
+    private void lapse(YearEnding ending) {
         List<Lapsed> lapsed = database.withHandle(handle -> handle.createQuery(LAPSE)
-                .bind("year", year)
+                .bindArray("years", Integer.class, ending.years())
                 .bind("at", OffsetDateTime.now(clock))
                 .bind("by", actor.get().id())
                 .map(ConstructorMapper.of(Lapsed.class))
@@ -94,7 +94,7 @@ class LapseClaims {
                             .map(Lapsed::subject)
                             .toList(),
                     null,
-                    Map.of("status", ClaimStatus.LAPSED, "yearEnded", year));
+                    Map.of("status", ClaimStatus.LAPSED, "yearEnded", ending.fiscalYear()));
         }
         lapsed.forEach(
                 claim -> others.tell("lapsed", claim.subject(), claim.number(), ClaimStatus.LAPSED, claim.amount()));

@@ -166,6 +166,19 @@ class Lender {
                 .one());
     }
 
+    /** Transfers of a year of these kinds, as "kind soums", in the order they were booked. */
+    List<String> transfers(int year, String... kinds) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select t.kind || ' ' || t.amount from ledger_transfer t
+                        join ledger_account a on a.id = t.from_account
+                        where a.programme = 'loan' and a.fiscal_year = :year and t.kind = any (:kinds) order by t.id
+                        """)
+                .bind("year", year)
+                .bindArray("kinds", String.class, (Object[]) kinds)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** @return number of the subject's last payment order */
     static String order(String subject) {
         return orders(subject).path("[-1].number");
