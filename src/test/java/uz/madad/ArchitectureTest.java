@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import uz.madad.shared.FromReplica;
 
 /** The boundaries of docs/architecture.md and the habits of CONTRIBUTING.md that a machine can hold. */
 class ArchitectureTest {
@@ -127,6 +128,19 @@ class ArchitectureTest {
         Map<String, Set<String>> held = new TreeMap<>();
         ARROWS.forEach((module, allowed) -> held.put(module, new TreeSet<>(allowed)));
         assertEquals(held, drawn);
+    }
+
+    /** What a replica answers may be a little old, so it is shown and nothing is decided by it. */
+    @Test
+    void onlyWhatShowsListsReadsFromTheReplica() {
+        methods()
+                .that()
+                .areAnnotatedWith(FromReplica.class)
+                .should(have("callers that only show", method -> ((JavaMethod) method)
+                        .getCallsOfSelf().stream()
+                                .map(call -> call.getOriginOwner().getSimpleName())
+                                .allMatch(name -> name.endsWith("Resource") || name.startsWith("Read"))))
+                .check(MAIN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Page;
 
 /** Reads the trail. */
@@ -38,6 +39,7 @@ class AuditEntries {
             Long position,
             String hash) {}
 
+    @FromReplica
     Page<Entry> find(String subject, String actor, String action, long after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

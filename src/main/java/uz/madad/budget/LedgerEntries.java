@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 
@@ -44,6 +45,7 @@ class LedgerEntries {
             String legalBasis) {}
 
     /** Oldest first. @param account of this account alone, or null: of all */
+    @FromReplica
     Page<Entry> find(String programme, int fiscalYear, AccountKind account, long after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

@@ -4,11 +4,16 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.shared.Actor;
+import uz.madad.shared.FromReplica;
+import uz.madad.shared.Lists;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
@@ -19,9 +24,11 @@ import uz.madad.shared.Version;
 class Confirmations implements PanacheRepositoryBase<Confirmation, UUID> {
 
     private final Jdbi database;
+    private final Lists lists;
 
-    Confirmations(Jdbi database) {
+    Confirmations(Jdbi database, Lists lists) {
         this.database = database;
+        this.lists = lists;
     }
 
     /** @throws Problem 404 when there is none, or it is another bank's */
@@ -65,14 +72,20 @@ class Confirmations implements PanacheRepositoryBase<Confirmation, UUID> {
     }
 
     /** In the order they were given. @param status null for all @param mfo null for every bank's */
+    @FromReplica
     Page<Confirmation> page(Confirmation.Status status, String mfo, UUID after, int limit) {
-        List<Confirmation> found = find(
-                        "(?1 is null or status = ?1) and (?2 is null or bankMfo = ?2) and id > ?3 order by id",
-                        status,
-                        mfo,
-                        after)
-                .range(0, limit)
-                .list();
+        List<String> conditions = new ArrayList<>(List.of("id > :after"));
+        Map<String, Object> values = new HashMap<>(Map.of("after", after));
+        if (status != null) {
+            conditions.add("status = :status");
+            values.put("status", status);
+        }
+        if (mfo != null) {
+            conditions.add("bankMfo = :bank");
+            values.put("bank", mfo);
+        }
+        List<Confirmation> found =
+                lists.of(Confirmation.class, String.join(" and ", conditions) + " order by id", values, limit + 1);
         return Page.of(found, limit, confirmation -> confirmation.id().toString());
     }
 

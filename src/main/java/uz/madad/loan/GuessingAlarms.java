@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Page;
 
 /** Banks whose questions miss so often that somebody may be guessing numbers. Told once an hour and bank. */
@@ -54,6 +55,7 @@ class GuessingAlarms {
     }
 
     @Transactional
+    @FromReplica
     public Page<GuessingAlarm> page(UUID after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

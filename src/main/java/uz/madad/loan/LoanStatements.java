@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
@@ -145,6 +146,7 @@ class LoanStatements {
     }
 
     /** In the order they were filed. @param mfo null for every bank's */
+    @FromReplica
     Page<LoanStatement> page(LoanStatement.Status status, String mfo, UUID after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
@@ -48,6 +49,7 @@ class Loans {
     }
 
     /** In the order they were booked. @param status null for all @param mfo null for every bank's */
+    @FromReplica
     Page<Loan> page(LoanStatus status, String mfo, UUID after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

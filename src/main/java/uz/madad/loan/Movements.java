@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
@@ -96,6 +97,7 @@ class Movements {
     }
 
     /** In the order they were told. */
+    @FromReplica
     Page<Movement> page(UUID loan, UUID after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery(

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 
@@ -59,6 +60,7 @@ class StatementLines {
     }
 
     /** By the line of the file. @param agreed which ones; null for all */
+    @FromReplica
     Page<StatementLine> page(UUID statement, Boolean agreed, int after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery("""

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
 
@@ -106,6 +107,7 @@ class BankMessages {
     }
 
     /** By id, which grows with time. */
+    @FromReplica
     Page<Received> page(UUID after, int limit) {
         return Page.of(
                 database.withHandle(handle -> handle.createQuery(COLUMNS + "where id > :after order by id limit :rows")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
@@ -65,6 +66,7 @@ class FindPaymentOrders {
     public record Step(
             Instant at, String by, PaymentState state, String bankStatus, String reason, UUID batchId, Money setOff) {}
 
+    @FromReplica
     Page<Found> page(Question question, String after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("number > :after"));
         Map<String, Object> values = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.shared.Actor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Money;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
@@ -76,6 +77,7 @@ class FindRecoveries {
             LocalDate bookedOn,
             String setOffOrder) {}
 
+    @FromReplica
     Page<Found> page(Question question, Actor actor, String after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("r.number > :after"));
         Map<String, Object> values = new LinkedHashMap<>();

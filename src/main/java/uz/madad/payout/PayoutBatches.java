@@ -6,12 +6,20 @@ import jakarta.persistence.LockModeType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import uz.madad.shared.FromReplica;
+import uz.madad.shared.Lists;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
 
 /** The batches. */
 @ApplicationScoped
 class PayoutBatches implements PanacheRepositoryBase<PayoutBatch, UUID> {
+
+    private final Lists lists;
+
+    PayoutBatches(Lists lists) {
+        this.lists = lists;
+    }
 
     /** @throws Problem 404 when there is none */
     PayoutBatch get(UUID id) {
@@ -23,6 +31,7 @@ class PayoutBatches implements PanacheRepositoryBase<PayoutBatch, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Problem::notFound);
     }
 
+    @FromReplica
     Page<PayoutBatch> page(String programme, BatchState state, String after, int limit) {
         StringBuilder where = new StringBuilder("number > :after");
         Map<String, Object> parameters = new HashMap<>(Map.of("after", after == null ? "" : after));
@@ -35,7 +44,9 @@ class PayoutBatches implements PanacheRepositoryBase<PayoutBatch, UUID> {
             parameters.put("state", state);
         }
         return Page.of(
-                find(where + " order by number", parameters).range(0, limit).list(), limit, PayoutBatch::number);
+                lists.of(PayoutBatch.class, where + " order by number", parameters, limit + 1),
+                limit,
+                PayoutBatch::number);
     }
 
     PayoutBatch.Identity next(int year) {

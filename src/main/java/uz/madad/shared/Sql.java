@@ -18,8 +18,8 @@ class Sql {
 
     @Produces
     @Singleton
-    Jdbi jdbi(DataSource database) {
-        return Jdbi.create(database)
+    Jdbi jdbi(DataSource database, Replica replica) {
+        return Jdbi.create(() -> Replica.isReading() ? replica.connection() : database.getConnection())
                 .registerArgument(new MoneyArgument())
                 .registerArrayType(String.class, "text")
                 .registerArrayType(BigDecimal.class, "numeric")

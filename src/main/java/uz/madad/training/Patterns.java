@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.FromReplica;
 
 /** What the last look found unusual about centres and employers. */
 @ApplicationScoped
@@ -84,6 +85,7 @@ class Patterns {
     }
 
     /** By organisation, the highest score first. @param subject null for both */
+    @FromReplica
     List<List<Finding>> list(Subject subject, String stir, After after, int rows) {
         return find(stir == null ? null : List.of(stir), subject, after, rows);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
 import uz.madad.shared.Version;
@@ -55,6 +56,7 @@ class QualityReviews implements PanacheRepositoryBase<QualityReview, UUID> {
     }
 
     /** In the order they were drawn; null leaves a side open. */
+    @FromReplica
     Page<QualityReviewView> list(QualityReview.State state, String centerStir, UUID after, int limit) {
         List<QualityReviewView.Row> found = database.withHandle(handle -> handle.createQuery(SELECT + """
                         where (:state::text is null or r.state = :state::text)

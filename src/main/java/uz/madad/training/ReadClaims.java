@@ -17,7 +17,9 @@ import uz.madad.payout.Recoveries;
 import uz.madad.rules.RuleSets;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Language;
+import uz.madad.shared.Lists;
 import uz.madad.shared.Page;
 import uz.madad.shared.Role;
 
@@ -26,6 +28,7 @@ import uz.madad.shared.Role;
 class ReadClaims {
 
     private final Claims claims;
+    private final Lists lists;
     private final Decisions decisions;
     private final Waits waits;
     private final AppealTerms terms;
@@ -40,6 +43,7 @@ class ReadClaims {
 
     ReadClaims(
             Claims claims,
+            Lists lists,
             Decisions decisions,
             Waits waits,
             AppealTerms terms,
@@ -52,6 +56,7 @@ class ReadClaims {
             CurrentActor actor,
             Clock clock) {
         this.claims = claims;
+        this.lists = lists;
         this.decisions = decisions;
         this.waits = waits;
         this.terms = terms;
@@ -105,6 +110,7 @@ class ReadClaims {
         return ClaimVersionView.of(versions.of(claims.visible(id, actor.get())));
     }
 
+    @FromReplica
     @Transactional
     public Page<ClaimView> page(Filter filter, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true = true"));
@@ -120,9 +126,7 @@ class ReadClaims {
                 "to",
                 filter.to() == null ? null : startOf(filter.to().plusDays(1)));
         narrow(conditions, values, "id > :after", "after", Page.cursor(filter.after(), null, UUID::fromString));
-        List<Claim> found = claims.find(String.join(" and ", conditions) + " order by id", values)
-                .range(0, limit)
-                .list();
+        List<Claim> found = lists.of(Claim.class, String.join(" and ", conditions) + " order by id", values, limit + 1);
         return rows(Page.of(found, limit, claim -> claim.id().toString()));
     }
 
@@ -131,6 +135,7 @@ class ReadClaims {
      *
      * @param within of those due soon: in how many working days
      */
+    @FromReplica
     @Transactional
     public Page<ClaimView> due(Urgency urgency, int within, Filter filter, int limit) {
         Page<DueClaims.Due> found = due.page(
@@ -140,15 +145,9 @@ class ReadClaims {
                 startOf(filter.from()),
                 filter.to() == null ? null : startOf(filter.to().plusDays(1)),
                 limit);
-        Map<UUID, Claim> byId =
-                claims
-                        .list(
-                                "id in ?1",
-                                found.items().stream()
-                                        .map(DueClaims.Due::claimId)
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Claim::id, Function.identity()));
+        List<UUID> ids = found.items().stream().map(DueClaims.Due::claimId).toList();
+        Map<UUID, Claim> byId = lists.of(Claim.class, "id in :ids", Map.of("ids", ids), limit).stream()
+                .collect(Collectors.toMap(Claim::id, Function.identity()));
         return rows(found.map(claim -> byId.get(claim.claimId())));
     }
 

@@ -66,25 +66,48 @@ public final class Rig implements AutoCloseable {
         TestIssuer issuer = TestIssuer.start();
         int databasePort = Integer.parseInt(database.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
         Wire wire = Wire.to(databasePort);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                wired
-                        // COMMIT goes by its name, so that the wire knows it
-                        ? "jdbc:postgresql://127.0.0.1:" + wire.port() + "/madad?prepareThreshold=0"
-                        : database.jdbcUrl());
-        settings.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.SERVICE);
-        settings.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "5S");
-        settings.put("QUARKUS_FLYWAY_JDBC_URL", database.jdbcUrl());
-        settings.put("QUARKUS_FLYWAY_USERNAME", EmbeddedDatabase.OWNER);
-        settings.put("QUARKUS_FLYWAY_PASSWORD", "any");
-        settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
+        // COMMIT goes by its name, so that the wire knows it
+        String wiredUrl = "jdbc:postgresql://127.0.0.1:" + wire.port() + "/madad?prepareThreshold=0";
+        Map<String, String> settings = connection(wired ? wiredUrl : database.jdbcUrl(), database.jdbcUrl(), issuer);
         Rig rig = new Rig(
                 database::jdbcUrl,
                 issuer,
                 wire,
                 new Start(Copy.freePort(), settings, jvm),
                 List.of(wire::close, issuer::stop, database::close));
+        rig.restart();
+        return rig;
+    }
+
+    private static Map<String, String> connection(String service, String owner, TestIssuer issuer) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                service,
+                "QUARKUS_DATASOURCE_USERNAME",
+                EmbeddedDatabase.SERVICE,
+                "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT",
+                "5S",
+                "QUARKUS_FLYWAY_JDBC_URL",
+                owner,
+                "QUARKUS_FLYWAY_USERNAME",
+                EmbeddedDatabase.OWNER,
+                "QUARKUS_FLYWAY_PASSWORD",
+                "any",
+                "QUARKUS_OIDC_AUTH_SERVER_URL",
+                issuer.url());
+    }
+
+    /** Starts the service over two servers of which one is the primary. @param more settings besides */
+    static Rig startOn(PostgresPair servers, Map<String, String> more) throws Exception {
+        TestIssuer issuer = TestIssuer.start();
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.putAll(connection(servers.jdbcUrl(), servers.jdbcUrl(), issuer));
+        Rig rig = new Rig(
+                servers::jdbcUrl,
+                issuer,
+                null,
+                new Start(Copy.freePort(), settings, Copy.SHORT_LIFE),
+                List.of(issuer::stop));
         rig.restart();
         return rig;
     }
