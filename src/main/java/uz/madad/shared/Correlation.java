@@ -1,5 +1,7 @@
 package uz.madad.shared;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,7 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.jboss.logging.MDC;
 
-/** One id per request, the caller's {@code X-Correlation-Id} or a new one: in the log, the audit trail and the answer. */
+/**
+ * One id per request: in the log, the audit trail, the answer and the trace. It is the caller's {@code X-Correlation-Id},
+ * unless that might hold a personal number; else that of the trace; else a new one.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
@@ -19,6 +24,7 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
 
     private static final String HEADER = "X-Correlation-Id";
     private static final String LOGGED = "correlationId";
+    private static final String TRACED = "madad.correlation_id";
 
     /** The id of the request being served, or null outside of one. */
     public static String id() {
@@ -41,10 +47,14 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
             return id;
         }
         String asked = request.getHeaderString(HEADER);
-        String id = asked != null && asked.matches("[\\w.-]{1,64}")
-                ? asked
-                : UUID.randomUUID().toString();
+        String id = asked != null && asked.matches("[\\w.-]{1,64}") && !PinflMask.holdsOne(asked) ? asked : newId();
         request.setProperty(LOGGED, id);
+        Span.current().setAttribute(TRACED, id);
         return id;
+    }
+
+    private static String newId() {
+        SpanContext trace = Span.current().getSpanContext();
+        return trace.isValid() ? trace.getTraceId() : UUID.randomUUID().toString();
     }
 }

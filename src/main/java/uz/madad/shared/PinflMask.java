@@ -1,6 +1,7 @@
 package uz.madad.shared;
 
 import io.quarkus.logging.LoggingFilter;
+import java.util.Set;
 import java.util.logging.Filter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -8,11 +9,17 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** Hides personal numbers in the log: any run of exactly 14 digits, in messages and in what exceptions say. */
+/**
+ * Hides personal numbers in the log, whatever its format: any run of exactly 14 digits, in messages, in what goes with them
+ * (MDC) and in what exceptions say.
+ */
 @LoggingFilter(name = "pinfl-mask")
 public final class PinflMask implements Filter {
 
     private static final Pattern PERSONAL_NUMBER = Pattern.compile("(?<!\\d)\\d{14}(?!\\d)");
+
+    /** Of a trace: random hexadecimal digits, which may happen to look like one. */
+    private static final Set<String> RANDOM = Set.of("traceId", "spanId", "parentId");
 
     private static final Formatter MESSAGE_ALONE = new PatternFormatter("%s");
 
@@ -23,6 +30,11 @@ public final class PinflMask implements Filter {
             if (holdsOne(message)) {
                 ext.setMessage(mask(message), ExtLogRecord.FormatStyle.NO_FORMAT);
             }
+            ext.getMdcCopy().forEach((key, value) -> {
+                if (!RANDOM.contains(key) && holdsOne(value)) {
+                    ext.putMdc(key, mask(value));
+                }
+            });
         }
         if (speaksOfOne(entry.getThrown())) {
             entry.setThrown(new Masked(entry.getThrown()));
@@ -34,7 +46,7 @@ public final class PinflMask implements Filter {
         return PERSONAL_NUMBER.matcher(text).replaceAll(found -> Pinfl.mask(found.group()));
     }
 
-    private static boolean holdsOne(String text) {
+    static boolean holdsOne(String text) {
         return text != null && PERSONAL_NUMBER.matcher(text).find();
     }
 
@@ -65,6 +77,11 @@ public final class PinflMask implements Filter {
             for (Throwable suppressed : thrown.getSuppressed()) {
                 addSuppressed(new Masked(suppressed));
             }
+        }
+
+        @Override
+        public String getMessage() {
+            return told;
         }
 
         @Override

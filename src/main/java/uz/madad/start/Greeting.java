@@ -4,29 +4,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What the person who starts the service reads when it is ready. */
 @ApplicationScoped
 class Greeting {
 
+    private static final Logger LOG = Logger.getLogger(Greeting.class);
+
     private final String host;
     private final int port;
     private final boolean demoIdentity;
     private final boolean demoData;
+    private final boolean json;
 
     Greeting(
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "madad.demo-identity.running", defaultValue = "false") boolean demoIdentity,
-            @ConfigProperty(name = "madad.demo-data") Optional<String> demoData) {
+            @ConfigProperty(name = "madad.demo-data") Optional<String> demoData,
+            @ConfigProperty(name = "quarkus.log.console.json.enabled") boolean json) {
         this.host = host;
         this.port = port;
         this.demoIdentity = demoIdentity;
         this.demoData = demoData.isPresent();
+        this.json = json;
     }
 
     void print() {
-        System.out.println(text());
+        if (json) {
+            LOG.infof("Madad is ready at %s%s", address(), demoIdentity ? "; DEMO IDENTITY: never for real cases" : "");
+        } else {
+            System.out.println(text());
+        }
     }
 
     /** Where this service is reached from this machine. */

@@ -37,6 +37,7 @@ public class Madad implements QuarkusApplication {
         try {
             Settings settings = Settings.read();
             boolean embedsIdentity = settings.embedsIdentity();
+            Traces.turnOnWhereConfigured();
             if (settings.stopWithParent()) {
                 stopWithParent();
             }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.formatters.StructuredFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +68,27 @@ class PinflMaskTest {
         assertTrue(mask.isLoggable(entry));
         assertEquals("started", entry.getMessage());
         assertSame(thrown, entry.getThrown());
+    }
+
+    @Test
+    void jsonIsMaskedFromMessageToStackTrace() {
+        for (StructuredFormatter.ExceptionOutputType type : StructuredFormatter.ExceptionOutputType.values()) {
+            ExtLogRecord entry = new ExtLogRecord(
+                    Level.ERROR, "claim of %s", ExtLogRecord.FormatStyle.PRINTF, PinflMaskTest.class.getName());
+            entry.setParameters(new Object[] {"30101990123450"});
+            entry.setMdc(Map.of("correlationId", "of-30101990123450", "traceId", "4bf92f3577b30101990123450e0e4736"));
+            entry.setThrown(
+                    new IllegalStateException("outer 30101990123450", new RuntimeException("of 30101990123450")));
+
+            mask.isLoggable(entry);
+
+            JsonFormatter json = new JsonFormatter();
+            json.setExceptionOutputType(type);
+            String line = json.format(entry);
+            assertFalse(line.replace("4bf92f3577b30101990123450e0e4736", "").contains("30101990123450"), line);
+            assertTrue(line.contains("\"message\":\"claim of 3***********50\""), line);
+            assertTrue(line.contains("\"correlationId\":\"of-3***********50\""), line);
+            assertTrue(line.contains("\"traceId\":\"4bf92f3577b30101990123450e0e4736\""), line);
+        }
     }
 }
