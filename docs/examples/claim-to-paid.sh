@@ -3,32 +3,7 @@
 # demo users and the sample registers. docs/tutorial.md explains each step. Needs bash and curl.
 # MADAD_URL names the service (http://127.0.0.1:8080, or the port in QUARKUS_HTTP_PORT).
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-export MADAD_URL=${MADAD_URL:-http://127.0.0.1:${QUARKUS_HTTP_PORT:-8080}}
-language=${MADAD_LANGUAGE:-en}
-today=$(TZ=Asia/Tashkent date +%F)
-
-step() { printf '\n== %s\n' "$*"; }
-show() { printf '   %-22s %s\n' "$1" "$2"; }
-
-# as USER METHOD PATH [curl options]: one request with that user's token; prints the body, fails with it on an error
-as() {
-  local user=$1 method=$2 path=$3 answer
-  shift 3
-  answer=$(curl --silent --show-error --max-time 30 --fail-with-body --request "$method" "$MADAD_URL$path" \
-    --header "Authorization: Bearer $("$here/token.sh" "$user")" --header "Accept-Language: $language" "$@") || {
-    printf '%s\n' "$answer" >&2
-    return 1
-  }
-  printf '%s' "$answer"
-}
-key() { printf 'Idempotency-Key: tutorial-%s-%s' "$1" "$(date +%s)-$RANDOM"; }
-json='Content-Type: application/json'
-# field NAME: the first value of that name in the JSON on standard input
-field() { grep -o "\"$1\":\(\"[^\"]*\"\|[^,}]*\)" | head -n 1 | sed 's/^[^:]*://; s/^"//; s/"$//'; }
-
-# soums: the first amount of money in the JSON on standard input
-soums() { grep -o '"amount":"[^"]*"' | head -n 1 | cut -d'"' -f4; }
+. "$(dirname "$0")/walk.sh"
 
 step "1. The centre asks what would come of a claim, and files nothing"
 ask='{"graduatePinfl": "61405017770015", "certificateNumber": "IT-2025-00000001", "employerStir": "305000014"}'
@@ -90,18 +65,8 @@ XML
 show "message taken" "$(field messageId <<<"$answer")"
 
 step "9. The bank's statement says it is paid (camt.053)"
-answer=$(as timur POST /api/v1/bank-messages --header 'Content-Type: application/xml' --data-binary @- <<XML
-<?xml version="1.0" encoding="UTF-8"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-<GrpHdr><MsgId>STATEMENT-$payment</MsgId><CreDtTm>${today}T18:00:00+05:00</CreDtTm></GrpHdr>
-<Stmt><Id>S-1</Id><Acct><Id><Othr><Id>23402000300100001010</Id></Othr></Id></Acct>
-<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="UZS">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>$today</Dt></Dt></Bal>
-<Ntry><Amt Ccy="UZS">$amount</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>$today</Dt></BookgDt>
-<AcctSvcrRef>B-$payment</AcctSvcrRef><BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd>
-<NtryDtls><TxDtls><Refs><EndToEndId>$payment</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
-</Stmt></BkToCstmrStmt></Document>
-XML
-)
+answer=$(paid "$payment" "$amount" \
+  | as timur POST /api/v1/bank-messages --header 'Content-Type: application/xml' --data-binary @-)
 show "message taken" "$(field messageId <<<"$answer")"
 
 step "10. The claim is paid"

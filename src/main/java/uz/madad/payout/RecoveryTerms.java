@@ -23,11 +23,11 @@ class RecoveryTerms {
      */
     public record Term(Money notPursuedBelow, BigDecimal setOffShare, String legalBasis) {}
 
-    /** The programme's own terms on that day, or those of all programmes. */
+    /** The terms of the programme, or of the one an agency's line is in, on that day; or those of all programmes. */
     Term on(String programme, LocalDate day) {
         return database.withHandle(handle -> handle.createQuery("""
                         select not_pursued_below, set_off_share, legal_basis from recovery_term
-                        where (programme = :programme or programme is null) and valid_from <= :day
+                        where (programme = split_part(:programme, ':', 1) or programme is null) and valid_from <= :day
                         order by programme nulls last, valid_from desc limit 1
                         """)
                 .bind("programme", programme)

@@ -41,6 +41,16 @@ public final class Violations {
         return identifier(field, "stir", Stir.fault(digits));
     }
 
+    /** A bank's code and an account of it, with the control key where that binds. @param code key {@code violation.<code>} */
+    public Violations account(String field, String code, String mfo, String number) {
+        return when(
+                BankAccount.fault(mfo, number)
+                        .filter(fault -> fault != IdentifierFault.CHECK_DIGIT || CheckDigit.binds())
+                        .isPresent(),
+                field,
+                code);
+    }
+
     /** A number given by a register's owner, as the registers hold it: no spaces, no tildes. */
     public Violations number(String field, String value) {
         return when(value == null || value.isBlank(), field, "required")

@@ -12,25 +12,31 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tutorial's script walks on fresh data, and is refused the second time: once in a lifetime. */
+/** The tutorials' scripts walk on fresh data, and are refused the second time: once in a lifetime, counted once. */
 class TutorialIT {
 
     @TempDir
     Path data;
 
     @Test
-    void theScriptWalksFromClaimToPaidOnce() throws Exception {
+    void theScriptsWalkFromClaimAndSavingToPaidOnce() throws Exception {
         assumeTrue(isInstalled("curl"), "SKIPPED: the tutorial's script needs curl, which is not installed");
         try (Copy copy = Copy.running(Copy.freePort(), data)) {
-            Walk first = walk(copy);
-            assertEquals(0, first.exitCode(), first.said());
-            assertTrue(first.said().contains("From claim to paid."), first.said());
-            assertTrue(first.said().contains("25000000.00"), first.said());
-
-            Walk second = walk(copy);
-            assertTrue(second.exitCode() != 0, second.said());
-            assertTrue(second.said().contains("urn:madad:problem:claim-exists"), second.said());
+            walksOnce(copy, "claim-to-paid.sh", "From claim to paid.", "25000000.00", "claim-exists");
+            walksOnce(copy, "saving-to-paid.sh", "From saving to paid.", "173500000000.00", "saving-counted-already");
         }
+    }
+
+    private static void walksOnce(Copy copy, String script, String end, String amount, String refusal)
+            throws Exception {
+        Walk first = walk(copy, script);
+        assertEquals(0, first.exitCode(), first.said());
+        assertTrue(first.said().contains(end), first.said());
+        assertTrue(first.said().contains(amount), first.said());
+
+        Walk second = walk(copy, script);
+        assertTrue(second.exitCode() != 0, second.said());
+        assertTrue(second.said().contains("urn:madad:problem:" + refusal), second.said());
     }
 
     private static boolean isInstalled(String program) {
@@ -40,8 +46,8 @@ class TutorialIT {
 
     private record Walk(int exitCode, String said) {}
 
-    private static Walk walk(Copy copy) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", "docs/examples/claim-to-paid.sh").redirectErrorStream(true);
+    private static Walk walk(Copy copy, String name) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", "docs/examples/" + name).redirectErrorStream(true);
         builder.environment().put("MADAD_URL", copy.url());
         Process script = builder.start();
         script.getOutputStream().close();
