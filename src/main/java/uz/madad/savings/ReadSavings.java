@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import uz.madad.shared.Actor;
 import uz.madad.shared.Check;
@@ -120,10 +119,7 @@ class ReadSavings {
                 .map(saving -> SavingView.of(
                         saving,
                         new SavingView.Parts(
-                                Optional.of(saving)
-                                        .filter(s -> s.status() != SavingStatus.DRAFT)
-                                        .map(this::computed)
-                                        .orElse(null),
+                                saving.status() == SavingStatus.DRAFT ? null : computed(saving),
                                 null,
                                 null,
                                 null,

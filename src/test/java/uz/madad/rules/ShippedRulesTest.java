@@ -24,6 +24,9 @@ class ShippedRulesTest {
     @Inject
     BaseCalculationAmounts amounts;
 
+    @Inject
+    ParameterSchemas schemas;
+
     @Test
     void theAnnouncementIsInForceFromItsOwnDay() {
         RuleSet announcement =
@@ -41,6 +44,18 @@ class ShippedRulesTest {
                         .asText());
         assertEquals(16, announcement.parameters().get("articles").size(), "each check names the sentence it rests on");
         assertEquals(announcement, ruleSets.get(announcement.id()));
+    }
+
+    @Test
+    void halfOfWhatIsSavedStaysPerAnnouncement() {
+        RuleSet announcement =
+                ruleSets.inForce("savings", LocalDate.of(2023, 2, 22)).orElseThrow();
+
+        assertEquals(1, announcement.version());
+        assertEquals(1, announcement.parameters().at("/retainedShare/numerator").asInt());
+        assertEquals(
+                2, announcement.parameters().at("/retainedShare/denominator").asInt());
+        schemas.check("savings", announcement.parameters());
     }
 
     @Test

@@ -252,6 +252,23 @@ class SavingTest {
     }
 
     @Test
+    @Tag("R52")
+    void sameLineAndUnitOfAnEarlierYearIsShownToVerifiers() {
+        Map<String, Object> report = desk.classes(agency, YEAR - 1);
+        String earlier = reported(agency, report);
+        report.put("fiscalYear", YEAR);
+        String later = reported(agency, report);
+
+        as("verifier-1", Role.REVIEWER)
+                .get(PATH + "/" + later)
+                .then()
+                .body("overlaps.id", contains(earlier))
+                .body("overlaps[0].fiscalYear", equalTo(YEAR - 1))
+                .body("overlaps[0].causes", hasItem("EARLIER_YEAR"));
+        as("verifier-1", Role.REVIEWER).get(PATH + "/" + earlier).then().body("overlaps", empty());
+    }
+
+    @Test
     @Tag("R53")
     void verifierIsNobodyOfTheAgencyNobodyWhoWroteItAndNotTheOtherVerifier() {
         String id = reported(agency, desk.classes(agency, YEAR));
