@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -61,6 +62,24 @@ class Disputes {
     /** Locked until the transaction ends. @throws Problem 404 */
     Dispute locked(UUID id) {
         return one("where id = :id for update", id);
+    }
+
+    /** Everybody who had a part in what is disputed. */
+    Set<String> hands(String subject) {
+        return database.withHandle(handle -> handle.createQuery("select dispute_hands(?)")
+                .bind(0, subject)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** Whether it is this person's own. */
+    boolean isOf(UUID id, String pinfl) {
+        return database.withHandle(
+                handle -> handle.createQuery("select exists (select from dispute where id = ? and pinfl = ?)")
+                        .bind(0, id)
+                        .bind(1, pinfl)
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     Dispute decide(UUID id, Dispute.State state, String finding, String by, OffsetDateTime at) {

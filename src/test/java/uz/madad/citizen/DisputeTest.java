@@ -253,6 +253,51 @@ class DisputeTest {
                 .body("id", hasItem(dispute));
     }
 
+    @Test
+    void whoHadAPartInTheClaimDoesNotDecideItsDispute() {
+        Graduate graduate = world.hiredGraduate();
+        String claim = approved(graduate);
+        String dispute = dispute(graduate, claim, "NEVER_TAUGHT")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        for (String officer : List.of("reviewer-1", "approver-1", "centre-officer-" + graduate.center())) {
+            decide(as(officer, Role.APPROVER), dispute, "dismiss", "*")
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("urn:madad:problem:had-a-part"));
+            assertThrows(
+                    UnableToExecuteStatementException.class,
+                    () -> database.useHandle(handle -> handle.execute("""
+                            update dispute set state = 'DISMISSED', finding = 'f', decided_by = ?, decided_at = now()
+                            where id = ?::uuid
+                            """, officer, dispute)));
+        }
+        decide(dispute, "uphold", "*").then().statusCode(200);
+    }
+
+    @Test
+    void whoHasAnInterestInTheClaimDoesNotDecideItsDispute() {
+        Graduate graduate = world.hiredGraduate();
+        String dispute = dispute(graduate, reviewed(graduate), "NEVER_EMPLOYED")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String colleague = world.person();
+        world.employment(colleague, graduate.employer(), DAY.minusYears(1), null);
+        for (String pinfl : List.of(colleague, graduate.pinfl())) {
+            String token = Tokens.of("approver-8", List.of(Role.APPROVER), Map.of("pinfl", pinfl));
+            decide(given().auth().oauth2(token), dispute, "dismiss", "*")
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("urn:madad:problem:conflict-of-interest"));
+        }
+        decide(dispute, "dismiss", "*").then().statusCode(200);
+    }
+
     private static RequestSpecification citizen(Graduate graduate) {
         return given().auth()
                 .oauth2(Tokens.of("citizen-1", List.of(Role.CITIZEN), Map.of("pinfl", graduate.pinfl())))
@@ -266,9 +311,12 @@ class DisputeTest {
     }
 
     private static Response decide(String dispute, String outcome, String ifMatch) {
-        RequestSpecification request = as("approver-9", Role.APPROVER)
-                .contentType(ContentType.JSON)
-                .body(Map.of("finding", "The employer shows the contract"));
+        return decide(as("approver-9", Role.APPROVER), dispute, outcome, ifMatch);
+    }
+
+    private static Response decide(RequestSpecification officer, String dispute, String outcome, String ifMatch) {
+        RequestSpecification request =
+                officer.contentType(ContentType.JSON).body(Map.of("finding", "The employer shows the contract"));
         return (ifMatch == null ? request : request.header("If-Match", ifMatch))
                 .post("/api/v1/disputes/" + dispute + "/" + outcome);
     }

@@ -34,6 +34,7 @@ import uz.madad.Tokens;
 import uz.madad.shared.Money;
 import uz.madad.shared.Role;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.World;
 
 /** People who say "I never took this" of nine million lent on 31 January 2091; February's interest is 144,986.30. */
 @MadadTest
@@ -42,6 +43,8 @@ class DisputedLoanTest {
 
     private static final String BENEFITS = "/api/v1/me/benefits";
     private static final String HEADER = "loanNumber;from;to;balance;annualPercent;interest\n";
+    private static final String DECIDED =
+            "update dispute set state = 'DISMISSED', finding = 'f', decided_by = '%s', decided_at = now() where id = ?";
     private static final int YEAR = 2091;
     private static final LocalDate LENT = LocalDate.of(YEAR, 1, 31);
     private static final LocalDate FILED = LocalDate.of(YEAR, 3, 5);
@@ -51,6 +54,9 @@ class DisputedLoanTest {
 
     @Inject
     Borrowers borrowers;
+
+    @Inject
+    World world;
 
     @Inject
     TestClock clock;
@@ -300,6 +306,50 @@ class DisputedLoanTest {
     }
 
     @Test
+    void whoHadAPartInTheLoanDoesNotDecideItsDispute() {
+        Borrower borrower = borrower();
+        String calm = borrower().loan();
+        lender.payee(bank);
+        clock.moveTo(FILED);
+        String id = approved(february(borrower.loan()) + february(calm));
+        String dispute = disputed(borrower, "loan/" + borrower.loan());
+        String other = disputed(borrower, "loan-confirmation/" + borrower.confirmation());
+
+        for (String officer : List.of("rustam", "aziza", "clerk-of-" + bank)) {
+            hadAPart(decide(officer, dispute, "dismiss"));
+            hadAPart(decide(officer, other, "uphold"));
+            refused("had a part in it", DECIDED.formatted(officer), dispute);
+        }
+        orderAgain("nodira", id).then().statusCode(200);
+        hadAPart(decide("nodira", dispute, "dismiss"));
+        decide(dispute, "dismiss");
+    }
+
+    @Test
+    void whoHasAnInterestInTheBankOrThePersonDoesNotDecide() {
+        Borrower borrower = borrower();
+        lender.payee(bank);
+        String dispute = disputed(borrower, "loan/" + borrower.loan());
+        String stir =
+                database.withHandle(handle -> handle.createQuery("select stir from loan_bank_payee where bank_mfo = ?")
+                        .bind(0, bank)
+                        .mapTo(String.class)
+                        .one());
+        String clerk = world.person();
+        world.employment(clerk, stir, LENT.minusYears(1), null);
+        String left = world.person();
+        world.employment(left, stir, LENT.minusYears(2), LENT.minusYears(1));
+
+        interested(decideAs(clerk, dispute), "WORKS_FOR");
+        interested(decideAs(borrower.pinfl(), dispute), "OWN_DISPUTE");
+        as("olim", Role.AUDITOR)
+                .get("/api/v1/audit?subject=person/" + world.personId(clerk))
+                .then()
+                .body("action", hasItem("person.looked-up"));
+        decideAs(left, dispute).then().statusCode(200);
+    }
+
+    @Test
     void onlyOnesOwnLoanIsDisputed() {
         Borrower borrower = borrower();
         dispute(borrower(), "loan/" + borrower.loan()).then().statusCode(404);
@@ -373,12 +423,33 @@ class DisputedLoanTest {
     }
 
     private static void decide(String dispute, String outcome) {
-        withKey(as("approver-9", Role.APPROVER))
+        decide("approver-9", dispute, outcome).then().statusCode(200);
+    }
+
+    private static Response decide(String officer, String dispute, String outcome) {
+        return decide(as(officer, Role.APPROVER), dispute, outcome);
+    }
+
+    private static Response decideAs(String pinfl, String dispute) {
+        String token = Tokens.of("approver-8", List.of(Role.APPROVER), Map.of("pinfl", pinfl));
+        return decide(given().auth().oauth2(token), dispute, "dismiss");
+    }
+
+    private static void hadAPart(Response answer) {
+        answer.then().statusCode(403).body("type", equalTo("urn:madad:problem:had-a-part"));
+    }
+
+    private static void interested(Response answer, String conflict) {
+        answer.then()
+                .statusCode(403)
+                .body("type", equalTo("urn:madad:problem:conflict-of-interest"), "conflict", equalTo(conflict));
+    }
+
+    private static Response decide(RequestSpecification officer, String dispute, String outcome) {
+        return withKey(officer)
                 .header("If-Match", "*")
                 .body(Map.of("finding", "The bank shows the contract"))
-                .post("/api/v1/disputes/" + dispute + "/" + outcome)
-                .then()
-                .statusCode(200);
+                .post("/api/v1/disputes/" + dispute + "/" + outcome);
     }
 
     private String february(String loan) {
