@@ -16,7 +16,8 @@ begin
                 where kind = 'loan' and l.id = one or kind = 'loan-confirmation' and l.confirmation_id = one),
             filed as (
                 select t.*, m.fiscal_year from mine m
-                join loan_statement_line s on s.loan_id = m.id
+                join (select statement_id, loan_id from loan_statement_line
+                      union all select statement_id, loan_id from loan_supplement) s on s.loan_id = m.id
                 join loan_statement t on t.id = s.statement_id)
             select c.confirmed_by from loan_confirmation c
             where kind = 'loan-confirmation' and c.id = one or c.id = (select l.confirmation_id from loan l where l.id = one)

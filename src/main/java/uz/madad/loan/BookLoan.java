@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import uz.madad.audit.AuditTrail;
 import uz.madad.event.EventType;
 import uz.madad.rules.RuleSets;
@@ -26,6 +27,7 @@ class BookLoan {
 
     private final Confirmations confirmations;
     private final Loans loans;
+    private final Dues dues;
     private final LoanBudget budget;
     private final RuleSets ruleSets;
     private final Freezes freezes;
@@ -38,6 +40,7 @@ class BookLoan {
     BookLoan(
             Confirmations confirmations,
             Loans loans,
+            Dues dues,
             LoanBudget budget,
             RuleSets ruleSets,
             Freezes freezes,
@@ -48,6 +51,7 @@ class BookLoan {
             Clock clock) {
         this.confirmations = confirmations;
         this.loans = loans;
+        this.dues = dues;
         this.budget = budget;
         this.ruleSets = ruleSets;
         this.freezes = freezes;
@@ -76,6 +80,7 @@ class BookLoan {
         confirmations.flush();
         Loan booked = loans.add(asked, confirmation, terms, parameters.compensatedRate())
                 .orElseThrow(() -> known(asked, confirmation));
+        dues.keep(List.of(booked));
         budget.book(booked);
         Loan loan = loans.get(booked.id());
         trail.record("loan.booked", loan.subject(), null, loan.view(today));

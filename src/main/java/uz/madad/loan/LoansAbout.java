@@ -37,14 +37,19 @@ class LoansAbout implements Benefits {
                              from loan_confirmation c
                              join loan l on l.confirmation_id = c.id
                              cross join lateral (
-                                select coalesce(sum(principal), 0) as repaid from loan_movement
-                                where loan_id = l.id and kind in ('REPAYMENT', 'PREPAYMENT')) m
+                                select coalesce(sum(x.principal), 0) as repaid from loan_movement x
+                                where x.loan_id = l.id and x.kind in ('REPAYMENT', 'PREPAYMENT')
+                                  and not exists (select from loan_movement r where r.reverses = x.id)) m
                              cross join lateral (
-                                select coalesce(sum(computed), 0) as compensated, max(p.paid_on) as compensated_on
-                                from loan_statement_line x
+                                select coalesce(sum(x.amount), 0) as compensated, max(p.paid_on) as compensated_on
+                                from (select statement_id, computed as amount from loan_statement_line
+                                      where loan_id = l.id and counts
+                                      union all
+                                      select statement_id, amount from loan_supplement
+                                      where loan_id = l.id and not withheld) x
                                 join loan_statement_payment p
-                                    on p.statement_id = x.statement_id and p.fiscal_year = l.fiscal_year and p.state = 'PAID'
-                                where x.loan_id = l.id and x.counts) s
+                                    on p.statement_id = x.statement_id and p.fiscal_year = l.fiscal_year
+                                        and p.state = 'PAID') s
                              where c.pinfl = :pinfl order by l.id desc limit :most)) mine
                         left join bank b on b.mfo = mine.bank_mfo and b.known_to = 'infinity'
                         """)

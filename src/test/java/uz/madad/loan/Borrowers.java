@@ -43,9 +43,21 @@ class Borrowers {
         return mfo;
     }
 
+    /** @return the MFO of a new bank of that name */
+    String bank(String name) {
+        String mfo = "%05d".formatted(NEXT.incrementAndGet());
+        database.useHandle(handle -> handle.execute("insert into bank (mfo, name) values (?, ?)", mfo, name));
+        return mfo;
+    }
+
     /** @return the PINFL of somebody aged 22 on the service's day, with a certificate */
     String young() {
-        String pinfl = person(LocalDate.now(clock).minusYears(22));
+        return young("1703");
+    }
+
+    /** The same, registered in that region. */
+    String young(String region) {
+        String pinfl = person(LocalDate.now(clock).minusYears(22), null, region);
         world.certificate(pinfl, world.center(), LocalDate.now(clock).minusMonths(2));
         return pinfl;
     }
@@ -53,17 +65,17 @@ class Borrowers {
     /** @return the PINFL of somebody who held a certificate and has died */
     String dead() {
         String pinfl =
-                person(LocalDate.now(clock).minusYears(22), LocalDate.now(clock).minusDays(1));
+                person(LocalDate.now(clock).minusYears(22), LocalDate.now(clock).minusDays(1), "1703");
         world.certificate(pinfl, world.center(), LocalDate.now(clock).minusMonths(2));
         return pinfl;
     }
 
     /** @return the PINFL of somebody born then, without a certificate */
     String person(LocalDate born) {
-        return person(born, null);
+        return person(born, null, "1703");
     }
 
-    private String person(LocalDate born, LocalDate died) {
+    private String person(LocalDate born, LocalDate died, String region) {
         int serial = NEXT.incrementAndGet();
         int century = born.getYear() < 2000 ? 3 : 5;
         String digits = "%d%02d%02d%02d%03d%03d"
@@ -76,11 +88,12 @@ class Borrowers {
                         1 + serial % 999);
         String pinfl = digits + Pinfl.checkDigit(digits);
         database.useHandle(handle -> handle.execute(
-                "insert into person (pinfl, full_name, birth_date, deceased_on, region_code) values (?, ?, ?, ?, '1703')",
+                "insert into person (pinfl, full_name, birth_date, deceased_on, region_code) values (?, ?, ?, ?, ?)",
                 pinfl,
                 "Young " + pinfl.substring(5),
                 born,
-                died));
+                died,
+                region));
         return pinfl;
     }
 

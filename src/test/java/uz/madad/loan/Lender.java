@@ -312,7 +312,7 @@ class Lender {
                 .post(STATEMENTS + id + "/" + action);
     }
 
-    /** Loans of a million, made where they lie. */
+    /** Loans of a million, made where they lie, of people no register knows. */
     void many(String bank, LocalDate start, int count) {
         Map<String, Object> rule = database.withHandle(handle -> handle.createQuery(
                         "select id from rule_set where programme = 'loan' order by version limit 1")
@@ -341,6 +341,12 @@ class Lender {
                         number, ?, '860012******1234', ?, fiscal_year, now(), 'x', amount, 0, ?
                     from loan_confirmation where bank_mfo = ?
                     """, start, start, start, start, bank);
+            handle.execute("""
+                    insert into loan_due (loan_id, due, principal, balance)
+                    select id, (started_on + month * interval '1 month')::date, case when month > 4 then 50000 else 0 end,
+                        1000000 - 50000 * greatest(month - 4, 0)
+                    from loan, generate_series(1, 24) month where bank_mfo = ?
+                    """, bank);
         });
     }
 
