@@ -14,6 +14,7 @@ import static uz.madad.testing.Desk.as;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -227,6 +228,18 @@ class ConfirmationTest {
     }
 
     @Test
+    void unknownDeadAndWithoutThatCertificateAreRefusedAlike() {
+        String bank = borrowers.bank();
+        Map<String, Object> unknown = refusal(bank, borrowers.question(World.newPinfl(), "5000000.00"));
+        Map<String, Object> another = borrowers.question(borrowers.young(), "5000000.00");
+        another.put("certificateNumber", "C-0");
+
+        assertEquals(unknown, refusal(bank, borrowers.question(borrowers.dead(), "5000000.00")));
+        assertEquals(unknown, refusal(bank, borrowers.question(borrowers.person(DAY.minusYears(50)), "5000000.00")));
+        assertEquals(unknown, refusal(bank, another));
+    }
+
+    @Test
     void withoutBudgetNothingIsConfirmed() {
         clock.moveTo(LocalDate.of(2067, 3, 1));
         String pinfl = borrowers.young();
@@ -278,6 +291,18 @@ class ConfirmationTest {
 
     private Response keyed(String bank, String key, Map<String, Object> question) {
         return Borrowers.as(bank).header("Idempotency-Key", key).body(question).post(PATH);
+    }
+
+    /** All that the bank hears, but for the request's own number. */
+    private Map<String, Object> refusal(String bank, Map<String, Object> question) {
+        Map<String, Object> told = new HashMap<>(keyed(bank, UUID.randomUUID().toString(), question)
+                .then()
+                .statusCode(422)
+                .extract()
+                .jsonPath()
+                .getMap(""));
+        told.remove("correlationId");
+        return told;
     }
 
     private static Response one(String bank, String id) {

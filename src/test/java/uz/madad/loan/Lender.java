@@ -257,15 +257,19 @@ class Lender {
 
     /** Sends a bank's statement of a month. */
     static Response send(String bank, String month, String csv) {
+        return csv(bank, STATEMENTS + "?month=" + month, UUID.randomUUID().toString(), csv);
+    }
+
+    static Response csv(String bank, String path, String key, String csv) {
         return Borrowers.as(bank)
                 .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .encodeContentTypeAs("text/csv", ContentType.TEXT)
                                 .defaultCharsetForContentType("UTF-8", "text/csv")))
                 .contentType("text/csv; charset=UTF-8")
-                .header("Idempotency-Key", UUID.randomUUID())
+                .header("Idempotency-Key", key)
                 .body(csv)
-                .post(STATEMENTS + "?month=" + month);
+                .post(path);
     }
 
     /** A file of one row for each loan. @param rows what follows the loan's number */

@@ -13,6 +13,7 @@ import static uz.madad.loan.Lender.act;
 import static uz.madad.loan.Lender.book;
 import static uz.madad.loan.Lender.send;
 import static uz.madad.testing.Desk.as;
+import static uz.madad.testing.Desk.withKey;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -251,8 +253,8 @@ class LoanPortfolioTest {
             """;
 
     /**
-     * Andijan: one loan, one undone, a confirmation released, one expired and one open; Tashkent: one loan repaid as due. February is
-     * paid, Andijan's March approved.
+     * Andijan: one loan, one undone, a confirmation released, one expired and one open; Tashkent: one loan repaid as due, told of
+     * Andijan's first. February is paid, Andijan's March approved.
      */
     private void halfAYear() {
         String andijan = lent(ANDIJAN);
@@ -276,6 +278,16 @@ class LoanPortfolioTest {
         lender.confirmed(bank);
         clock.moveTo(JULY);
         Lender.repay(bank, tashkent, LocalDate.of(YEAR, 6, 30), "450000.00")
+                .then()
+                .statusCode(201);
+        String wrong = Lender.repay(bank, andijan, LocalDate.of(YEAR, 6, 30), "450000.00")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        withKey(Borrowers.as(bank))
+                .body(Map.of("reason", "Another borrower's"))
+                .post(Lender.LOANS + andijan + "/movements/" + wrong + "/reversal")
                 .then()
                 .statusCode(201);
     }

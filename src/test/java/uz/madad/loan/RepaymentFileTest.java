@@ -8,9 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static uz.madad.loan.Lender.one;
 
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -219,15 +216,7 @@ class RepaymentFileTest {
     }
 
     private static Response send(String bank, String key, String csv) {
-        return Borrowers.as(bank)
-                .config(RestAssured.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("text/csv", ContentType.TEXT)
-                                .defaultCharsetForContentType("UTF-8", "text/csv")))
-                .contentType("text/csv; charset=UTF-8")
-                .header("Idempotency-Key", key)
-                .body(csv)
-                .post(FILES);
+        return Lender.csv(bank, FILES, key, csv);
     }
 
     private List<String> numbers() {
