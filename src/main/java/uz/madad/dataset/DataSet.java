@@ -62,7 +62,7 @@ public record DataSet(
         }
     }
 
-    boolean isFilled() {
+    boolean hasRows() {
         return state == State.FILLED;
     }
 

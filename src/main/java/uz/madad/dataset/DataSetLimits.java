@@ -26,6 +26,10 @@ interface DataSetLimits {
     @WithDefault("4")
     int maxArriving();
 
+    /** Findings kept of each kind and pair of data sets; all are counted. */
+    @WithDefault("100000")
+    int maxFindings();
+
     /** Days for which rows are kept after they came; what was found with them stays. */
     @WithDefault("90")
     int keptDays();

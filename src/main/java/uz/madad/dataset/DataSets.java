@@ -66,7 +66,7 @@ class DataSets {
 
     /** Locked until the transaction ends. @return nothing where another holds it */
     Optional<DataSet> locked(Handle handle, UUID id) {
-        return handle.createQuery("select * from data_set where id = ? for update skip locked")
+        return handle.createQuery("select * from data_set where id = ? for no key update skip locked")
                 .bind(0, id)
                 .map((row, context) -> dataSet(row))
                 .findOne();

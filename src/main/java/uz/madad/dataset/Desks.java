@@ -1,5 +1,6 @@
 package uz.madad.dataset;
 
+import java.util.Objects;
 import java.util.UUID;
 import uz.madad.shared.Actor;
 import uz.madad.shared.Problem;
@@ -28,6 +29,22 @@ final class Desks {
         return !who.has(Role.AGENCY)
                 || set.agencyCode().equals(who.agencyCode())
                 || set.sharedWith().contains(who.agencyCode());
+    }
+
+    /** For who asked, whose data sets it holds, the ministry's officers and auditors. @throws Problem 404 for anybody else */
+    static Reconciliation readable(Reconciliations reconciliations, UUID id, Actor who) {
+        return reconciliations
+                .find(id)
+                .filter(found -> !who.has(Role.AGENCY) || found.participants().contains(who.agencyCode()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** For who asked, and the ministry's officers. @throws Problem 404 for anybody else */
+    static Reconciliation answerable(Reconciliations reconciliations, UUID id, Actor who) {
+        return reconciliations
+                .find(id)
+                .filter(found -> !who.has(Role.AGENCY) || Objects.equals(found.agencyCode(), agencyOf(who)))
+                .orElseThrow(Problem::notFound);
     }
 
     /** @throws Problem 404 when it isn't there or another agency's */

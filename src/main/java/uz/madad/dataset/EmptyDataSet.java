@@ -36,7 +36,7 @@ class EmptyDataSet {
         return database.withHandle(handle -> {
             DataSet set = sets.locked(handle, id).orElseThrow(() -> new Problem(409, "data-set-in-use"));
             Version.match(ifMatch, set.version());
-            if (!set.isFilled()) {
+            if (!set.hasRows()) {
                 throw new Problem(409, "data-set-without-rows");
             }
             return empty(handle, set, by.id());
@@ -47,7 +47,7 @@ class EmptyDataSet {
     @Transactional
     public void lapse(UUID id) {
         database.useHandle(handle -> sets.locked(handle, id)
-                .filter(DataSet::isFilled)
+                .filter(DataSet::hasRows)
                 .ifPresent(set -> empty(handle, set, Actor.SERVICE.id())));
     }
 

@@ -76,7 +76,7 @@ class FillDataSet {
 
     private DataSet fill(Handle handle, UUID id, CountedBody body, Actor by) {
         DataSet set = sets.locked(handle, id).orElseThrow(() -> new Problem(409, "data-set-arriving"));
-        if (set.isFilled()) {
+        if (set.hasRows()) {
             return sameAgain(set, body);
         }
         StageCells.Staged staged = stage.stage(handle, set, body);

@@ -7,7 +7,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,6 +62,76 @@ record Agency(String code) {
 
     Response send(String dataSet, String file) {
         return send(dataSet, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Declares a data set with the columns and sends its file. @return its id */
+    String filled(String key, String file, String... columns) {
+        return filled(key, List.of(), file, columns);
+    }
+
+    String filled(String key, List<String> sharedWith, String file, String... columns) {
+        String set = declare(key, sharedWith, columns)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        send(set, file).then().statusCode(200);
+        return set.substring(set.lastIndexOf('/') + 1);
+    }
+
+    /** A data set in a reconciliation. @param more name, value, name, value */
+    static Map<String, Object> member(String as, String dataSet, Object... more) {
+        Map<String, Object> member = new HashMap<>(Map.of("as", as, "dataSet", dataSet));
+        for (int i = 0; i < more.length; i += 2) {
+            member.put(more[i].toString(), more[i + 1]);
+        }
+        return member;
+    }
+
+    /** @param template or null */
+    Response reconcile(String template, List<Map<String, Object>> sets) {
+        Map<String, Object> body = new HashMap<>(Map.of("title", "Harmonised", "day", "2170-09-01", "sets", sets));
+        if (template != null) {
+            body.put("template", template);
+        }
+        return asks().contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(body)
+                .post("/api/v1/data-reconciliations");
+    }
+
+    /** @return its address */
+    String reconciled(String template, List<Map<String, Object>> sets) {
+        String address =
+                reconcile(template, sets).then().statusCode(202).extract().header("Location");
+        JsonPath end = await(address);
+        if (!end.getString("runs[0].state").equals("DONE")) {
+            throw new AssertionError(end.prettify());
+        }
+        return address;
+    }
+
+    Response recompute(String address) {
+        return asks().contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .post(address + "/recomputation");
+    }
+
+    /** Until its last run has ended. */
+    JsonPath await(String address) {
+        Instant until = Instant.now().plus(Duration.ofMinutes(10));
+        while (Instant.now().isBefore(until)) {
+            JsonPath asked = get(address);
+            if (asked.get("runs[-1].finishedAt") != null) {
+                return asked;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("not done in time: " + get(address).prettify());
     }
 
     JsonPath get(String address) {

@@ -60,9 +60,10 @@ class PersonalIdsTest {
     }
 
     private static PersonalIds ids(String key, String checkDigit) {
-        return new PersonalIds(new Limits(Optional.ofNullable(key), 1, 1, 1, 1), checkDigit);
+        return new PersonalIds(new Limits(Optional.ofNullable(key), 1, 1, 1, 1, 1), checkDigit);
     }
 
-    private record Limits(Optional<String> key, long maxBytes, long maxRows, int maxArriving, int keptDays)
+    private record Limits(
+            Optional<String> key, long maxBytes, long maxRows, int maxArriving, int maxFindings, int keptDays)
             implements DataSetLimits {}
 }

@@ -139,7 +139,7 @@ class RuleTablesTest {
                         select count(*) from audit_entry
                         where action in ('rule-set.shipped', 'base-calculation-amount.shipped', 'dated-figure.shipped')
                         """).mapTo(int.class).one());
-        assertEquals(17, shipped);
+        assertEquals(19, shipped);
     }
 
     private UUID insert(int version, String from, String to) {
