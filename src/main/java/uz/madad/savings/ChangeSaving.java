@@ -14,13 +14,21 @@ class ChangeSaving {
 
     private final Savings savings;
     private final EvidenceItems evidence;
+    private final ReconciledEvidence reconciled;
     private final EntityManager entities;
     private final Steps steps;
     private final CurrentActor actor;
 
-    ChangeSaving(Savings savings, EvidenceItems evidence, EntityManager entities, Steps steps, CurrentActor actor) {
+    ChangeSaving(
+            Savings savings,
+            EvidenceItems evidence,
+            ReconciledEvidence reconciled,
+            EntityManager entities,
+            Steps steps,
+            CurrentActor actor) {
         this.savings = savings;
         this.evidence = evidence;
+        this.reconciled = reconciled;
         this.entities = entities;
         this.steps = steps;
         this.actor = actor;
@@ -33,6 +41,7 @@ class ChangeSaving {
         // other evidence is another revision too
         entities.lock(saving, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         savings.flushCounted();
+        reconciled.require(items, actor.get().agencyCode());
         evidence.replace(id, items);
         steps.step(saving, saving.status(), "changed", Steps.Why.NONE);
         return saving;

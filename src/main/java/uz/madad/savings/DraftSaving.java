@@ -19,6 +19,7 @@ class DraftSaving {
     private final Jdbi database;
     private final Savings savings;
     private final EvidenceItems evidence;
+    private final ReconciledEvidence reconciled;
     private final Agencies agencies;
     private final Steps steps;
     private final CurrentActor actor;
@@ -28,6 +29,7 @@ class DraftSaving {
             Jdbi database,
             Savings savings,
             EvidenceItems evidence,
+            ReconciledEvidence reconciled,
             Agencies agencies,
             Steps steps,
             CurrentActor actor,
@@ -35,6 +37,7 @@ class DraftSaving {
         this.database = database;
         this.savings = savings;
         this.evidence = evidence;
+        this.reconciled = reconciled;
         this.agencies = agencies;
         this.steps = steps;
         this.actor = actor;
@@ -61,6 +64,7 @@ class DraftSaving {
                         Instant.now(clock)))
                 .one());
         savings.persistAndFlush(saving);
+        reconciled.require(items, by.agencyCode());
         evidence.replace(saving.id(), items);
         steps.step(saving, null, "drafted", Steps.Why.NONE);
         return saving;
