@@ -62,7 +62,7 @@ done
 show reconciliation "$reconciliation"
 classes=$(grep -o '"classes":{.*' <<<"$result")
 for name in schools pupils counted reported justified surplus shortage; do show "$name" "$(field $name <<<"$classes")"; done
-show amount "$(sed 's/.*"amount":{//' <<<"${classes%%\}\}*}" | field amount)"
+show amount "$(grep -o '"amount":{"amount":"[^"]*"' <<<"$classes" | cut -d'"' -f6)"
 show "result hash" "$(field resultHash <<<"$result")"
 
 step "3. The first of what was found, by line of each authority's own file"

@@ -57,7 +57,10 @@ final class FindDifferences {
                 });
     }
 
-    /** Every row but the first of what is matched; only what stands twice is sorted. */
+    /**
+     * Every row but one of what is matched: the one that stays is of the unit whose code comes first, so that the order of a file
+     * changes nothing. Only what stands twice is sorted.
+     */
     private void repeated(Side side) {
         List<String> match = side.member().match();
         if (side.isUniqueBy(match)) {
@@ -72,7 +75,7 @@ final class FindDifferences {
                         from (select r.line, %4$s as hash, %5$s,
                                      first_value(r.line) over same as first_line, first_value(%6$s) over same as first_unit
                               from %2$s r join twice t on %7$s
-                              window same as (partition by %1$s order by r.line)) rows
+                              window same as (partition by %1$s order by %6$s collate "C", r.line)) rows
                         where line <> first_line
                         """.formatted(
                                         side.columns("r", match),

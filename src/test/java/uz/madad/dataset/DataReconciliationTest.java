@@ -16,9 +16,12 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -492,6 +495,46 @@ class DataReconciliationTest {
         assertEquals(Money.of("525000000.00"), told.amount());
         assertEquals(agency.get(address).getString("resultHash"), told.resultHash());
         assertEquals(Optional.empty(), evidence.result(UUID.randomUUID()));
+    }
+
+    @Test
+    @Tag("R7")
+    void theOrderOfRowsChangesNothing() {
+        String schools = agency.filled(
+                "school",
+                "school,district,region,classes\nS-1,1726262,1726,3\nS-2,1718401,1718,3\n",
+                "school UNIT",
+                "district DISTRICT",
+                "region REGION",
+                "classes INTEGER");
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            String pinfl = World.newPinfl();
+            rows.add(pinfl + ",S-" + (1 + i % 2) + ",1,\n");
+            if (i % 8 == 0) {
+                rows.add(pinfl + ",S-" + (2 - i % 2) + ",1,\n"); // in both
+            }
+        }
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Collections.shuffle(rows, new Random(i));
+            String pupils = agency.filled(
+                    "pinfl,school",
+                    "pinfl,school,grade,birthDate\n" + String.join("", rows),
+                    "pinfl PERSONAL_ID",
+                    "school UNIT",
+                    "grade INTEGER",
+                    "birthDate DATE optional");
+            String address =
+                    agency.reconciled("CLASSES", List.of(member("schools", schools), member("pupils", pupils)));
+            found.add(agency.get(address).getString("result")
+                    + agency.asks().get(address + "/classes").asString()
+                    + agency.asks().get(address + "/counts?by=UNIT").asString());
+        }
+
+        assertEquals(found.get(0), found.get(1));
+        assertEquals(found.get(0), found.get(2));
+        assertTrue(found.getFirst().contains("IN_TWO_UNITS"), found.getFirst());
     }
 
     @Test
