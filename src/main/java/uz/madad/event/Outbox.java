@@ -3,9 +3,10 @@ package uz.madad.event;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** The events that happened, numbered. */
+/** The events that happened, numbered, each with what it is owed to whom. */
 @ApplicationScoped
 class Outbox {
 
@@ -18,31 +19,28 @@ class Outbox {
     /** An event about to be written. @param data a JSON object */
     record NewEvent(String type, String subject, OffsetDateTime at, String data) {}
 
-    /** In the caller's transaction, in this order, in one statement. */
+    /** In the caller's transaction, in this order, in one statement with what webhooks are owed by it. */
     void write(List<NewEvent> events) {
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into event_outbox (type, subject, at, data)
-                        select type, subject, at, data::jsonb
-                        from unnest(:types, :subjects, :at::timestamptz[], :data) with ordinality
-                            as told (type, subject, at, data, place)
-                        order by place
+                        with happened as (
+                            insert into event_outbox (type, subject, at, data)
+                            select type, subject, at, data::jsonb
+                            from unnest(:types, :subjects, :at::timestamptz[], :data) with ordinality
+                                as told (type, subject, at, data, place)
+                            order by place
+                            returning number, type, subject, at)
+                        insert into event_delivery (webhook_id, event_number, subject, due_at)
+                        select w.id, h.number, h.subject, h.at
+                        from happened h join event_webhook w on h.type = any(w.types) and w.state <> 'REMOVED'
                         """)
-                .bindArray(
-                        "types",
-                        String.class,
-                        events.stream().map(NewEvent::type).toList())
-                .bindArray(
-                        "subjects",
-                        String.class,
-                        events.stream().map(NewEvent::subject).toList())
-                .bindArray(
-                        "at",
-                        String.class,
-                        events.stream().map(event -> event.at().toString()).toList())
-                .bindArray(
-                        "data",
-                        String.class,
-                        events.stream().map(NewEvent::data).toList())
+                .bindArray("types", String.class, each(events, NewEvent::type))
+                .bindArray("subjects", String.class, each(events, NewEvent::subject))
+                .bindArray("at", String.class, each(events, event -> event.at().toString()))
+                .bindArray("data", String.class, each(events, NewEvent::data))
                 .execute());
+    }
+
+    private static List<String> each(List<NewEvent> events, Function<NewEvent, String> part) {
+        return events.stream().map(part).toList();
     }
 }

@@ -55,20 +55,12 @@ final class DataFolder implements AutoCloseable {
 
     /** The key that hashes personal ids of data sets, made on the first start. */
     String dataSetKey() {
-        Path file = path.resolve("dataset.key");
-        try {
-            if (!Files.exists(file)) {
-                byte[] key = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(key);
-                // whole or not there at all: another key would make other hashes of the same people
-                Path begun = Files.writeString(
-                        path.resolve("dataset.key.new"), Base64.getEncoder().encodeToString(key));
-                Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw notWritable(path, e);
-        }
+        return key("dataset.key");
+    }
+
+    /** The key that webhooks' secrets are kept with, made on the first start; who has this folder has both. */
+    String eventsKey() {
+        return key("events.key");
     }
 
     /** Exists once the demo data has been brought in. */
@@ -81,6 +73,23 @@ final class DataFolder implements AutoCloseable {
         channel.close();
     }
 
+    private String key(String name) {
+        Path file = path.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                // whole or not there at all: what was hashed or kept with a key is of no use with another
+                Path begun = createOurs(path.resolve(name + ".new"));
+                Files.writeString(begun, Base64.getEncoder().encodeToString(key));
+                Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
     private static Path createPrivately(Path folder) throws IOException {
         if (Files.exists(folder)) {
             return folder;
@@ -91,6 +100,17 @@ final class DataFolder implements AutoCloseable {
             permissions.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
         return folder;
+    }
+
+    /** An empty file that nobody else may read. */
+    private static Path createOurs(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file);
+        PosixFileAttributeView permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
+        return file;
     }
 
     private static CannotStart notWritable(Path path, IOException e) {

@@ -90,6 +90,9 @@ final class EmbeddedServers {
         if (!settings.hasDataSetKey()) {
             System.setProperty("madad.dataset.key", folder.dataSetKey());
         }
+        if (!settings.keepsSecrets()) {
+            System.setProperty("madad.events.secret-key", folder.eventsKey());
+        }
         return new Settings.Login(database.jdbcUrl(), EmbeddedDatabase.OWNER, "trusted");
     }
 

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.Config;
  * @param issuer {@code quarkus.oidc.auth-server-url}: the OpenID Connect provider whose tokens count
  * @param demoIdentity {@code madad.demo-identity}: whether the demo identity provider may start
  * @param hasDataSetKey whether {@code madad.dataset.key} is set; beside an embedded database one is made otherwise
+ * @param keepsSecrets whether {@code madad.events.secret-key} is configured
  * @param stopWithParent {@code madad.stop-with-parent}: ends the service when the process that started it ends
  */
 record Settings(
@@ -37,6 +38,7 @@ record Settings(
         Optional<String> issuer,
         DemoIdentityMode demoIdentity,
         boolean hasDataSetKey,
+        boolean keepsSecrets,
         boolean stopWithParent) {
 
     enum DemoIdentityMode {
@@ -69,6 +71,7 @@ record Settings(
                 text(config, "quarkus.oidc.auth-server-url"),
                 mode(text(config, "madad.demo-identity").orElse("auto")),
                 text(config, "madad.dataset.key").isPresent(),
+                text(config, "madad.events.secret-key").isPresent(),
                 config.getOptionalValue("madad.stop-with-parent", Boolean.class).orElse(false));
     }
 

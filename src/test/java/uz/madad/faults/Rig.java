@@ -94,7 +94,13 @@ public final class Rig implements AutoCloseable {
                 "QUARKUS_FLYWAY_PASSWORD",
                 "any",
                 "QUARKUS_OIDC_AUTH_SERVER_URL",
-                issuer.url());
+                issuer.url(),
+                "MADAD_EVENTS_SECRET_KEY",
+                "bm90IGEgc2VjcmV0OiBhIGtleSBmb3IgdGVzdHMhISE=",
+                "MADAD_EVENTS_ALLOWED_NETWORKS",
+                "127.0.0.0/8",
+                "MADAD_EVENTS_TIMEOUT",
+                "1s");
     }
 
     /** Starts the service over two servers of which one is the primary. @param more settings besides */

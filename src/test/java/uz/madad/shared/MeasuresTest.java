@@ -28,7 +28,8 @@ import uz.madad.Tokens;
 @MadadTest
 class MeasuresTest {
 
-    private static final Set<String> BOUNDED = Set.of("state", "stage", "programme", "year", "account", "register");
+    private static final Set<String> BOUNDED =
+            Set.of("state", "stage", "programme", "year", "account", "register", "outcome");
 
     @Inject
     ReadMeasures measures;

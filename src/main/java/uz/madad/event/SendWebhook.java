@@ -1,0 +1,166 @@
+package uz.madad.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends an event to a webhook, signed by Standard Webhooks: to the very address that was checked, whatever its name says a
+ * moment later, following no redirect, reading a bounded answer in a bounded time.
+ */
+@ApplicationScoped
+class SendWebhook {
+
+    static final int LONGEST_ANSWER = 65_536;
+    private static final String CONNECTION_LOST = "connection-lost";
+
+    private final Destinations destinations;
+    private final Webhooks webhooks;
+    private final Safe safe;
+    private final ObjectMapper json;
+    private final EventSettings settings;
+    private final Clock clock;
+    private final HttpClient http;
+
+    SendWebhook(
+            Destinations destinations,
+            Webhooks webhooks,
+            Safe safe,
+            ObjectMapper json,
+            EventSettings settings,
+            Clock clock,
+            Vertx vertx) {
+        this.destinations = destinations;
+        this.webhooks = webhooks;
+        this.safe = safe;
+        this.json = json;
+        this.settings = settings;
+        this.clock = clock;
+        http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(settings.atOnce())
+                .setKeepAliveTimeout(5)
+                .setVerifyHost(true));
+    }
+
+    @PreDestroy
+    void close() {
+        http.close();
+    }
+
+    Outcome send(Webhook webhook, CloudEvent event) {
+        try {
+            String body = event.told(settings.source(), json);
+            RequestOptions request = request(webhook, event, body);
+            Outcome first = exchange(request, body);
+            // a kept connection may be closed by the receiver just as it is used again
+            return CONNECTION_LOST.equals(first.failure()) ? exchange(request, body) : first;
+        } catch (Destination.Refused refused) {
+            return Outcome.failed(refused.code());
+        }
+    }
+
+    private RequestOptions request(Webhook webhook, CloudEvent event, String body) throws Destination.Refused {
+        Destination to = destinations.find(webhook.url());
+        String id = event.id().toString();
+        long timestamp = clock.instant().getEpochSecond();
+        List<byte[]> secrets = webhooks.secrets(webhook.id());
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(
+                        SocketAddress.inetSocketAddress(to.port(), to.address().getHostAddress()))
+                .setHost(to.host())
+                .setPort(to.port())
+                .setSsl(to.encrypted())
+                .setURI(to.path())
+                .setFollowRedirects(false)
+                .setTimeout(settings.timeout().toMillis())
+                .putHeader("Content-Type", CloudEvent.MEDIA_TYPE)
+                .putHeader("User-Agent", "Madad")
+                .putHeader("webhook-id", id)
+                .putHeader("webhook-timestamp", Long.toString(timestamp))
+                .putHeader(
+                        "webhook-signature",
+                        secrets.stream()
+                                .map(locked -> safe.open(locked, webhook.id()).sign(id, timestamp, body))
+                                .collect(Collectors.joining(" ")));
+    }
+
+    private Outcome exchange(RequestOptions options, String body) {
+        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        CompletableFuture<Outcome> answer = http.request(options)
+                .compose(request -> {
+                    sent.set(request);
+                    return request.send(Buffer.buffer(body));
+                })
+                .compose(SendWebhook::outcome)
+                .toCompletionStage()
+                .toCompletableFuture();
+        try {
+            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            breakOff(sent.get());
+            return Outcome.failed("timeout");
+        } catch (ExecutionException e) {
+            return Outcome.failed(why(e.getCause()));
+        } catch (InterruptedException e) {
+            breakOff(sent.get());
+            Thread.currentThread().interrupt();
+            return Outcome.failed("interrupted");
+        }
+    }
+
+    private static Future<Outcome> outcome(HttpClientResponse response) {
+        AtomicLong read = new AtomicLong();
+        response.handler(part -> {
+            if (read.addAndGet(part.length()) > LONGEST_ANSWER) {
+                response.request().connection().close();
+            }
+        });
+        return response.end()
+                .map(end -> Outcome.of(response.statusCode(), notBefore(response)))
+                .recover(broken -> Future.succeededFuture(
+                        Outcome.failed(read.get() > LONGEST_ANSWER ? "answer-too-long" : CONNECTION_LOST)));
+    }
+
+    private static Duration notBefore(HttpClientResponse response) {
+        String asked = response.getHeader("Retry-After");
+        return asked != null && asked.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(asked)) : Duration.ZERO;
+    }
+
+    private static void breakOff(HttpClientRequest request) {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private static String why(Throwable cause) {
+        return switch (cause) {
+            case SSLException ignored -> "tls";
+            case ConnectException ignored -> "connection-refused";
+            case TimeoutException ignored -> "timeout";
+            case null, default -> CONNECTION_LOST;
+        };
+    }
+}

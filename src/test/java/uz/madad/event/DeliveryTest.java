@@ -1,0 +1,431 @@
+package uz.madad.event;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static uz.madad.event.Subscription.act;
+import static uz.madad.event.Subscription.get;
+import static uz.madad.event.Subscription.makeSecret;
+import static uz.madad.event.Subscription.newSubject;
+import static uz.madad.event.Subscription.register;
+import static uz.madad.event.Subscription.remove;
+import static uz.madad.event.Subscription.replay;
+import static uz.madad.testing.Desk.as;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import uz.madad.MadadTest;
+import uz.madad.shared.Role;
+import uz.madad.testing.Receiver;
+import uz.madad.testing.Receiver.Message;
+import uz.madad.testing.TestClock;
+
+/** What a webhook gets. The tests let an event be tried three times; a day is longer than any pause between tries. */
+@MadadTest
+class DeliveryTest {
+
+    private static final LocalDate DAY = LocalDate.of(2190, 3, 1);
+
+    @Inject
+    Subscription subscription;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    ForgetEvents forget;
+
+    @Inject
+    Jdbi database;
+
+    @Inject
+    TestClock clock;
+
+    private Receiver receiver;
+    private String webhook;
+    private String secret;
+
+    @BeforeEach
+    void subscribe() throws IOException {
+        clock.moveTo(DAY);
+        receiver = Receiver.start();
+        webhook = register(receiver.url(), EventType.CLAIM_FILED, EventType.CLAIM_APPROVED, EventType.CLAIM_PAID)
+                .path("id");
+        secret = makeSecret(webhook).path("secret");
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        remove(webhook);
+        receiver.close();
+        clock.reset();
+    }
+
+    @Test
+    @Tag("R4")
+    void anEventArrivesSignedAsACloudEvent() {
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_APPROVED, subject);
+        subscription.happens(EventType.CLAIM_REFUSED, subject);
+
+        Message message = arrived(subject, 1).getFirst();
+
+        assertTrue(message.isSignedWith(secret));
+        assertEquals("application/cloudevents+json", message.contentType());
+        assertEquals(clock.instant().getEpochSecond() / 60, Long.parseLong(message.timestamp()) / 60);
+        assertEquals(
+                List.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data"),
+                List.copyOf(
+                        message.event().propertyStream().map(Map.Entry::getKey).toList()));
+        assertEquals("1.0", message.event().path("specversion").asText());
+        assertEquals("urn:madad", message.event().path("source").asText());
+        assertEquals("uz.madad.claim.approved.v1", message.type());
+        assertEquals(message.id(), message.event().path("id").asText());
+        assertEquals(7, UUID.fromString(message.id()).version());
+        assertEquals(
+                "TC-2190-000001", message.event().path("data").path("number").asText());
+        await().untilAsserted(() -> get(webhook + "/deliveries?state=DELIVERED")
+                .then()
+                .statusCode(200)
+                .body("find { it.subject == '" + subject + "' }.status", equalTo(204))
+                .body("find { it.subject == '" + subject + "' }.eventId", equalTo(message.id())));
+        get(webhook + "/statistics")
+                .then()
+                .statusCode(200)
+                .body("deliveredLastDay", greaterThanOrEqualTo(1), "triesLastDay", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    @Tag("R3")
+    void aSubjectThatFailsKeepsItsOrderAndHoldsUpNoOther() {
+        String failing = newSubject();
+        String fine = newSubject();
+        Set<String> down = ConcurrentHashMap.newKeySet();
+        down.add(failing);
+        receiver.answer(
+                (message, exchange) -> exchange.sendResponseHeaders(down.contains(message.subject()) ? 500 : 200, -1));
+        for (EventType type : List.of(EventType.CLAIM_FILED, EventType.CLAIM_APPROVED, EventType.CLAIM_PAID)) {
+            subscription.happens(type, failing);
+            subscription.happens(type, fine);
+        }
+
+        assertEquals(List.of("filed", "approved", "paid"), actions(arrived(fine, 3)));
+        assertEquals(List.of("filed"), actions(arrived(failing, 1)));
+        await().untilAsserted(() -> get(webhook + "/deliveries?state=PENDING")
+                .then()
+                .body("findAll { it.subject == '" + failing + "' }.attempts", equalTo(List.of(1, 0, 0)))
+                .body("find { it.subject == '" + failing + "' }.failure", equalTo("status")));
+
+        down.clear();
+        clock.moveTo(DAY.plusDays(1));
+        List<Message> all = arrived(failing, 4);
+        assertEquals(List.of("filed", "filed", "approved", "paid"), actions(all));
+        assertEquals(all.get(0).id(), all.get(1).id(), "the same event");
+    }
+
+    @Test
+    @Tag("R4")
+    void whatIsTriedTooOftenIsADeadLetterUntilItIsReplayed() {
+        String subject = newSubject();
+        receiver.answer((message, exchange) ->
+                exchange.sendResponseHeaders(message.type().contains("filed") ? 503 : 204, -1));
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        subscription.happens(EventType.CLAIM_PAID, subject);
+        for (int tries = 1; tries <= 3; tries++) {
+            clock.moveTo(DAY.plusDays(tries));
+            arrived(subject, tries);
+        }
+
+        // what came after it goes on
+        assertEquals(List.of("filed", "filed", "filed", "paid"), actions(arrived(subject, 4)));
+        await().untilAsserted(() -> get(webhook + "/deliveries?state=DEAD")
+                .then()
+                .body("subject", equalTo(List.of(subject)), "attempts", equalTo(List.of(3)))
+                .body("status", equalTo(List.of(503))));
+        get(webhook + "/statistics").then().body("dead", equalTo(1));
+        receiver.answer((message, exchange) -> exchange.sendResponseHeaders(204, -1));
+        replay(webhook, Map.of("dead", true)).then().statusCode(202).body("events", equalTo(1));
+        List<Message> all = arrived(subject, 5);
+        assertEquals(all.get(0).id(), all.get(4).id());
+        await().untilAsserted(() -> get(webhook + "/deliveries?state=DELIVERED")
+                .then()
+                .body("findAll { it.subject == '" + subject + "' }.replayed", equalTo(List.of(1, 0))));
+    }
+
+    @Test
+    @Tag("R4")
+    void whatHappenedBeforeIsReplayedByItsTime() {
+        String subject = newSubject();
+        Instant from = clock.instant();
+        remove(webhook);
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        subscription.happens(EventType.CLAIM_REFUSED, subject);
+        subscription.happens(EventType.CLAIM_PAID, subject);
+        Instant to = clock.instant().plusMillis(1);
+        webhook = register(receiver.url(), EventType.CLAIM_FILED, EventType.CLAIM_PAID)
+                .path("id");
+        makeSecret(webhook);
+
+        replay(webhook, Map.of("from", from.toString(), "to", to.toString()))
+                .then()
+                .statusCode(202);
+        assertEquals(List.of("filed", "paid"), actions(arrived(subject, 2)));
+
+        String id = receiver.about(subject).getFirst().id();
+        await().until(() -> get(webhook + "/statistics").<Integer>path("pending") == 0);
+        replay(webhook, Map.of("event", id)).then().statusCode(202).body("events", equalTo(1));
+        assertEquals(List.of("filed", "paid", "filed"), actions(arrived(subject, 3)));
+    }
+
+    @Test
+    void twoSecretsSignWhileTheReceiverChangesOver() {
+        String second = makeSecret(webhook)
+                .then()
+                .statusCode(201)
+                .body("oldSecretUntil", notNullValue())
+                .extract()
+                .path("secret");
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        Message both = arrived(subject, 1).getFirst();
+        assertTrue(both.isSignedWith(secret) && both.isSignedWith(second));
+
+        clock.moveTo(DAY.plusDays(2));
+        subscription.happens(EventType.CLAIM_PAID, subject);
+        Message one = arrived(subject, 2).getLast();
+        assertTrue(!one.isSignedWith(secret) && one.isSignedWith(second));
+    }
+
+    @Test
+    void aPausedWebhookGetsItAllWhenItIsResumed() throws InterruptedException {
+        act(webhook, "pause").then().statusCode(200).body("state", equalTo("PAUSED"));
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        Thread.sleep(2_500);
+        assertEquals(List.of(), receiver.about(subject));
+        act(webhook, "resume").then().statusCode(200).body("state", equalTo("ACTIVE"));
+        arrived(subject, 1);
+    }
+
+    @Test
+    void aWebhookThatTakesNothingForDaysIsDisabled() {
+        String subject = newSubject();
+        receiver.answer((message, exchange) -> exchange.sendResponseHeaders(500, -1));
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        arrived(subject, 1);
+        await().untilAsserted(() -> get(webhook).then().body("failingSince", notNullValue()));
+        clock.moveTo(DAY.plusDays(6));
+        arrived(subject, 2);
+
+        await().untilAsserted(() -> get(webhook).then().body("state", equalTo("DISABLED")));
+        as("olim", Role.AUDITOR)
+                .queryParam("subject", "webhook/" + webhook)
+                .queryParam("action", "webhook.disabled")
+                .get("/api/v1/audit")
+                .then()
+                .body("actor", equalTo(List.of("service")))
+                .body("after.reason", equalTo(List.of("failing-too-long")));
+        act(webhook, "resume").then().statusCode(200);
+        receiver.answer((message, exchange) -> exchange.sendResponseHeaders(204, -1));
+        clock.moveTo(DAY.plusDays(7));
+        arrived(subject, 3);
+    }
+
+    @Test
+    void aReceiverThatIsGoneIsDisabledAtOnce() {
+        String subject = newSubject();
+        receiver.answer((message, exchange) -> exchange.sendResponseHeaders(410, -1));
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        await().untilAsserted(() -> get(webhook).then().body("state", equalTo("DISABLED")));
+    }
+
+    @Test
+    @Tag("R5")
+    void noRedirectIsFollowed() throws IOException {
+        try (Receiver inside = Receiver.start()) {
+            String subject = newSubject();
+            receiver.answer((message, exchange) -> {
+                exchange.getResponseHeaders().add("Location", inside.url());
+                exchange.sendResponseHeaders(307, -1);
+            });
+            subscription.happens(EventType.CLAIM_FILED, subject);
+            failed(subject, "status");
+            assertEquals(List.of(), inside.received());
+        }
+    }
+
+    @Test
+    @Tag("R5")
+    void anAddressThatHasBecomePrivateIsNotGoneTo() {
+        database.useHandle(handle ->
+                handle.execute("update event_webhook set url = 'https://10.0.0.1/hook' where id = ?::uuid", webhook));
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        failed(subject, "webhook-address-private");
+    }
+
+    @Test
+    void anAnswerWithoutEndAndOneThatDoesNotComeAreFailures() {
+        String endless = newSubject();
+        String late = newSubject();
+        receiver.answer((message, exchange) -> {
+            if (message.subject().equals(endless)) {
+                exchange.sendResponseHeaders(200, 0);
+                byte[] part = new byte[8_192];
+                for (int i = 0; i < 100; i++) {
+                    exchange.getResponseBody().write(part);
+                }
+            } else {
+                sleep(Duration.ofSeconds(5));
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        subscription.happens(EventType.CLAIM_FILED, endless);
+        subscription.happens(EventType.CLAIM_FILED, late);
+        failed(endless, "answer-too-long");
+        failed(late, "timeout");
+    }
+
+    @Test
+    void nobodyListeningIsAFailureOfNow() {
+        receiver.close();
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        failed(subject, "connection-refused");
+    }
+
+    @Test
+    void whoAsksToBeLeftAloneForAWhileIs() {
+        String subject = newSubject();
+        receiver.answer((message, exchange) -> {
+            exchange.getResponseHeaders().add("Retry-After", "7200");
+            exchange.sendResponseHeaders(429, -1);
+        });
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        failed(subject, "status");
+        Instant next = Instant.parse(get(webhook + "/deliveries?state=PENDING").path("[0].dueAt"));
+        assertTrue(next.isAfter(clock.instant().plusSeconds(7_000)), next.toString());
+    }
+
+    /** A copy takes an event and dies: its lease ends within a minute. */
+    @Test
+    @Tag("R4")
+    void whatACopyThatDiedHadInHandIsTakenOver() throws InterruptedException {
+        act(webhook, "pause");
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        subscription.happens(EventType.CLAIM_PAID, subject);
+        List<Deliveries.Taken> taken = deliveries.take(UUID.fromString(webhook), 10, Duration.ofSeconds(60));
+        assertEquals(1, taken.size(), "the first of its subject");
+        assertEquals(List.of(), deliveries.take(UUID.fromString(webhook), 10, Duration.ofSeconds(60)));
+        act(webhook, "resume");
+        Thread.sleep(1_500);
+        assertEquals(List.of(), receiver.about(subject));
+
+        clock.moveTo(DAY.plusDays(1));
+        assertEquals(List.of("filed", "paid"), actions(arrived(subject, 2)));
+        // the dead one's word comes too late
+        deliveries.dead(UUID.fromString(webhook), taken.getFirst(), Outcome.failed("timeout"));
+        await().untilAsserted(
+                        () -> get(webhook + "/statistics").then().body("dead", equalTo(0), "pending", equalTo(0)));
+    }
+
+    @Test
+    void twoCopiesNeverTakeTheSame() {
+        act(webhook, "pause");
+        IntStream.range(0, 200).forEach(i -> subscription.happens(EventType.CLAIM_FILED, newSubject()));
+        Set<Long> seen = ConcurrentHashMap.newKeySet();
+        int total = IntStream.range(0, 20)
+                .parallel()
+                .map(i -> {
+                    List<Deliveries.Taken> taken =
+                            deliveries.take(UUID.fromString(webhook), 16, Duration.ofSeconds(60));
+                    taken.forEach(one -> seen.add(one.event().number()));
+                    return taken.size();
+                })
+                .sum();
+        assertEquals(total, seen.size());
+        assertTrue(total <= 200);
+    }
+
+    @Test
+    void oldEventsAreForgottenAndYoungOnesKept() {
+        String old = newSubject();
+        String young = newSubject();
+        database.useHandle(handle -> handle.execute("""
+                insert into event_outbox (type, subject, at, data)
+                select 'uz.madad.claim.paid.v1', subject, at, '{}'
+                from (values (?, now() - interval '91 days'), (?, now() - interval '80 days')) as e (subject, at)
+                """, old, young));
+        clock.reset();
+        forget.forget();
+        assertFalse(isKept(old));
+        assertTrue(isKept(young));
+    }
+
+    @Test
+    void manyEventsArrive() {
+        int many = Integer.getInteger("madad.events.scale", 300);
+        long start = System.nanoTime();
+        subscription.happensToMany(EventType.CLAIM_FILED, many);
+        long published = System.nanoTime();
+        await().atMost(Duration.ofMinutes(3))
+                .until(() ->
+                        receiver.received().stream().map(Message::id).distinct().count() >= many);
+        double seconds = (System.nanoTime() - published) / 1e9;
+        System.out.printf(
+                "%,d events in one transaction: published in %.1f s, delivered in %.1f s, %,.0f a second%n",
+                many, (published - start) / 1e9, seconds, many / seconds);
+    }
+
+    private boolean isKept(String subject) {
+        return database.withHandle(
+                handle -> handle.createQuery("select exists (select from event_outbox where subject = ?)")
+                        .bind(0, subject)
+                        .mapTo(boolean.class)
+                        .one());
+    }
+
+    private void failed(String subject, String why) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> get(webhook + "/deliveries?state=PENDING")
+                .then()
+                .body("findAll { it.subject == '" + subject + "' }.failure", hasItem(why)));
+    }
+
+    private List<Message> arrived(String subject, int many) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> receiver.about(subject).size() >= many);
+        return receiver.about(subject);
+    }
+
+    private static List<String> actions(List<Message> messages) {
+        return messages.stream().map(message -> message.type().split("\\.")[3]).toList();
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
