@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public class Madad implements QuarkusApplication {
 
     public static void main(String... args) {
         if (args.length > 0) {
-            migrate(List.of(args));
+            obey(List.of(args));
             return;
         }
         EmbeddedServers servers = new EmbeddedServers();
@@ -54,16 +55,28 @@ public class Madad implements QuarkusApplication {
         });
     }
 
-    private static void migrate(List<String> arguments) {
+    /** What it does instead of serving. */
+    private static void obey(List<String> words) {
         try {
-            if (!arguments.equals(List.of("migrate"))) {
-                throw new CannotStart("the only argument is `migrate`, not " + String.join(" ", arguments));
+            Settings settings = Settings.read();
+            switch (words.getFirst() + " " + words.size()) {
+                case "migrate 1" -> {
+                    int done = MigrateAlone.run(settings);
+                    System.out.println("madad: " + done + " migrations run, the database is of this version");
+                }
+                case "backup 2" -> BackUp.run(settings.dataFolder(), folder(words.getLast()));
+                case "restore 2" -> Restore.run(folder(words.getLast()), settings.dataFolder());
+                default ->
+                    throw new CannotStart("the only arguments are `migrate`, `backup FOLDER` and `restore FOLDER`, not "
+                            + String.join(" ", words));
             }
-            int done = MigrateAlone.run(Settings.read());
-            System.out.println("madad: " + done + " migrations run, the database is of this version");
         } catch (CannotStart e) {
             exit(e.getMessage());
         }
+    }
+
+    private static Path folder(String name) {
+        return Path.of(name).toAbsolutePath().normalize();
     }
 
     @Override

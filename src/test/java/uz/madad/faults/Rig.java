@@ -118,6 +118,27 @@ public final class Rig implements AutoCloseable {
         return rig;
     }
 
+    /** Starts the service over a database that somebody else runs. */
+    static Rig startOver(String jdbcUrl) throws Exception {
+        TestIssuer issuer = TestIssuer.start();
+        Start start = new Start(Copy.freePort(), connection(jdbcUrl, jdbcUrl, issuer), Copy.SHORT_LIFE);
+        Rig rig = new Rig(() -> jdbcUrl, issuer, null, start, List.of(issuer::stop));
+        rig.restart();
+        return rig;
+    }
+
+    /** Starts the service on a data folder, with the database it starts itself. */
+    static Rig startOn(Path data) throws Exception {
+        TestIssuer issuer = TestIssuer.start();
+        Map<String, String> settings =
+                Map.of("MADAD_DATA_DIR", data.toString(), "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
+        Start start = new Start(Copy.freePort(), settings, Copy.SHORT_LIFE);
+        Rig rig =
+                new Rig(() -> Cluster.jdbcUrl(data.resolve("postgresql")), issuer, null, start, List.of(issuer::stop));
+        rig.restart();
+        return rig;
+    }
+
     /** Starts the service on a small disk, with the database it starts itself. */
     static Rig startOn(SmallDisk disk) throws Exception {
         TestIssuer issuer = TestIssuer.start();

@@ -68,7 +68,7 @@ class MigrateIT {
         try (Copy copy = run(Map.of(), "migrat")) {
             assertEquals(1, copy.awaitEnd());
             assertEquals(
-                    "madad: the only argument is `migrate`, not migrat",
+                    "madad: the only arguments are `migrate`, `backup FOLDER` and `restore FOLDER`, not migrat",
                     copy.said().strip());
         }
     }
