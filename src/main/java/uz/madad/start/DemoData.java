@@ -41,7 +41,7 @@ class DemoData {
     private static final Set<String> WELL_ENDED = Set.of("APPLIED", "UNCHANGED");
     private static final Set<String> UNDER_WAY = Set.of("RECEIVED", "JUDGING");
     private static final Duration ONE_REGISTER_TAKES_AT_MOST = Duration.ofMinutes(2);
-    /** Enough for 4,000 graduates at 25,000,000 soums. */
+    /** Enough for 4,000 graduates at 25,000,000 soums, and for the interest of 40,000 loans. */
     private static final String BUDGET = """
             {"direction": "INCREASE", "amount": {"amount": "100000000000.00", "currency": "UZS"},
              "legalBasis": "DEMONSTRATION: invented budget, no legal act"}
@@ -75,7 +75,8 @@ class DemoData {
         try {
             if (!Files.exists(done)) {
                 deliverRegisters(service);
-                appropriate(service);
+                appropriate(service, "training");
+                appropriate(service, "loan");
                 Files.createFile(done);
             }
             loaded = true;
@@ -123,18 +124,19 @@ class DemoData {
     }
 
     /** Keys of idempotency: a load that was interrupted and runs again appropriates once. */
-    private void appropriate(String service) throws IOException, InterruptedException {
+    private void appropriate(String service, String programme) throws IOException, InterruptedException {
         int year = LocalDate.now(clock).getYear();
+        String key = "demo-budget-" + programme + "-" + year;
         DemoCaller.Answer proposed = DemoCaller.signIn(service, issuer, "botir")
                 .post(
-                        "/api/v1/budgets/training/" + year + "/appropriations",
+                        "/api/v1/budgets/" + programme + "/" + year + "/appropriations",
                         BUDGET.getBytes(StandardCharsets.UTF_8),
-                        Map.of("Content-Type", "application/json", "Idempotency-Key", "demo-budget-" + year));
+                        Map.of("Content-Type", "application/json", "Idempotency-Key", key));
         DemoCaller.signIn(service, issuer, "barno")
                 .post(
                         proposed.location() + "/approve",
                         new byte[0],
-                        Map.of("If-Match", proposed.tag(), "Idempotency-Key", "demo-budget-" + year));
-        LOG.infof("Demo data: a budget of 100,000,000,000.00 soums for %d", year);
+                        Map.of("If-Match", proposed.tag(), "Idempotency-Key", key));
+        LOG.infof("Demo data: a budget of 100,000,000,000.00 soums for %s in %d", programme, year);
     }
 }

@@ -17,18 +17,21 @@ class Greeting {
     private final boolean demoIdentity;
     private final boolean demoData;
     private final boolean json;
+    private final int daysAhead;
 
     Greeting(
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "madad.demo-identity.running", defaultValue = "false") boolean demoIdentity,
             @ConfigProperty(name = "madad.demo-data") Optional<String> demoData,
-            @ConfigProperty(name = "quarkus.log.console.json.enabled") boolean json) {
+            @ConfigProperty(name = "quarkus.log.console.json.enabled") boolean json,
+            @ConfigProperty(name = "madad.demo-days-ahead", defaultValue = "0") int daysAhead) {
         this.host = host;
         this.port = port;
         this.demoIdentity = demoIdentity;
         this.demoData = demoData.isPresent();
         this.json = json;
+        this.daysAhead = daysAhead;
     }
 
     void print() {
@@ -75,6 +78,10 @@ class Greeting {
                 *  is accepted; %-61s  *
                 *  Never for real cases: configure QUARKUS_OIDC_AUTH_SERVER_URL                *
                 ********************************************************************************
-                """.formatted(data + ".");
+                """.formatted(data + ".") + clock();
+    }
+
+    private String clock() {
+        return daysAhead == 0 ? "" : "\nThe clock of this demonstration is " + daysAhead + " days ahead.\n";
     }
 }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
  * @param databaseWait {@code madad.database-wait}: how long a start waits for the database and its migrations
  * @param issuer {@code quarkus.oidc.auth-server-url}: the OpenID Connect provider whose tokens count
  * @param demoIdentity {@code madad.demo-identity}: whether the demo identity provider may start
+ * @param demoDaysAhead {@code madad.demo-days-ahead}: by how many days the clock of a demonstration is ahead
  * @param hasDataSetKey whether {@code madad.dataset.key} is set; beside an embedded database one is made otherwise
  * @param keepsSecrets whether {@code madad.events.secret-key} is configured
  * @param stopWithParent {@code madad.stop-with-parent}: ends the service when the process that started it ends
@@ -37,6 +38,7 @@ record Settings(
         Duration databaseWait,
         Optional<String> issuer,
         DemoIdentityMode demoIdentity,
+        int demoDaysAhead,
         boolean hasDataSetKey,
         boolean keepsSecrets,
         boolean stopWithParent) {
@@ -70,6 +72,7 @@ record Settings(
                 config.getOptionalValue("madad.database-wait", Duration.class).orElse(Duration.ZERO),
                 text(config, "quarkus.oidc.auth-server-url"),
                 mode(text(config, "madad.demo-identity").orElse("auto")),
+                daysAhead(text(config, "madad.demo-days-ahead").orElse("0")),
                 text(config, "madad.dataset.key").isPresent(),
                 text(config, "madad.events.secret-key").isPresent(),
                 config.getOptionalValue("madad.stop-with-parent", Boolean.class).orElse(false));
@@ -81,6 +84,10 @@ record Settings(
 
     /** Whether the demo identity provider is to start; refuses where that would be unsafe or contradictory. */
     boolean embedsIdentity() {
+        if (issuer.isPresent() && demoDaysAhead > 0) {
+            throw new CannotStart("madad.demo-days-ahead is for demonstrations, and an issuer is configured ("
+                    + issuer.get() + "): real cases are of today");
+        }
         if (issuer.isPresent()) {
             if (demoIdentity == DemoIdentityMode.ON) {
                 throw new CannotStart("madad.demo-identity=on and an issuer is configured (" + issuer.get()
@@ -125,6 +132,13 @@ record Settings(
         } catch (NumberFormatException e) {
             throw new CannotStart("QUARKUS_HTTP_PORT is not a port number: " + text, e);
         }
+    }
+
+    private static int daysAhead(String text) {
+        if (!text.matches("\\d{1,4}")) {
+            throw new CannotStart("madad.demo-days-ahead is a number of days from 0 to 9999, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     private static DemoIdentityMode mode(String text) {

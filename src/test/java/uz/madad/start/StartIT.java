@@ -243,6 +243,18 @@ class StartIT {
     }
 
     @Test
+    void aClockAheadIsForDemonstrationsAlone() throws Exception {
+        String data = folder.resolve("never").toString();
+        refused(
+                Map.of(
+                        "MADAD_DATA_DIR", data,
+                        "MADAD_DEMO_DAYS_AHEAD", "40",
+                        "QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:1/realms/x"),
+                "real cases are of today");
+        refused(Map.of("MADAD_DATA_DIR", data, "MADAD_DEMO_DAYS_AHEAD", "-1"), "is a number of days from 0 to 9999");
+    }
+
+    @Test
     void portInUseIsOneLine() throws Exception {
         Copy second = Copy.start(
                 port, Map.of("MADAD_DATA_DIR", folder.resolve("never").toString()));
