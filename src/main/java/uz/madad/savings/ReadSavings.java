@@ -10,7 +10,9 @@ import java.util.UUID;
 import uz.madad.shared.Actor;
 import uz.madad.shared.Check;
 import uz.madad.shared.CurrentActor;
+import uz.madad.shared.FromReplica;
 import uz.madad.shared.Language;
+import uz.madad.shared.Lists;
 import uz.madad.shared.Page;
 import uz.madad.shared.Role;
 
@@ -19,6 +21,7 @@ import uz.madad.shared.Role;
 class ReadSavings {
 
     private final Savings savings;
+    private final Lists lists;
     private final EvidenceItems evidence;
     private final Cuts cuts;
     private final EvaluateSaving evaluate;
@@ -30,6 +33,7 @@ class ReadSavings {
 
     ReadSavings(
             Savings savings,
+            Lists lists,
             EvidenceItems evidence,
             Cuts cuts,
             EvaluateSaving evaluate,
@@ -39,6 +43,7 @@ class ReadSavings {
             Steps steps,
             CurrentActor actor) {
         this.savings = savings;
+        this.lists = lists;
         this.evidence = evidence;
         this.cuts = cuts;
         this.evaluate = evaluate;
@@ -92,6 +97,7 @@ class ReadSavings {
         return versions.of(id);
     }
 
+    @FromReplica
     @Transactional
     public Page<SavingView> page(Filter filter, int limit) {
         Actor reader = actor.get();
@@ -112,9 +118,8 @@ class ReadSavings {
         narrow(conditions, values, "report.area = :area", "area", filter.area());
         narrow(conditions, values, "regionCode = :region", "region", filter.regionCode());
         narrow(conditions, values, "id > :after", "after", filter.after());
-        List<Saving> found = savings.find(String.join(" and ", conditions) + " order by id", values)
-                .range(0, limit)
-                .list();
+        List<Saving> found =
+                lists.of(Saving.class, String.join(" and ", conditions) + " order by id", values, limit + 1);
         return Page.of(found, limit, saving -> saving.id().toString())
                 .map(saving -> SavingView.of(
                         saving,

@@ -3,9 +3,14 @@ package uz.madad.savings;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import uz.madad.shared.Actor;
+import uz.madad.shared.FromReplica;
+import uz.madad.shared.Lists;
 import uz.madad.shared.Page;
 import uz.madad.shared.Problem;
 import uz.madad.shared.Proposal;
@@ -15,6 +20,12 @@ import uz.madad.shared.Version;
 /** The corrections. An agency reads those of its own savings. */
 @ApplicationScoped
 class SavingCorrections implements PanacheRepositoryBase<SavingCorrection, UUID> {
+
+    private final Lists lists;
+
+    SavingCorrections(Lists lists) {
+        this.lists = lists;
+    }
 
     /** In the order they were approved. */
     List<SavingCorrection> approved(UUID savingId) {
@@ -43,15 +54,23 @@ class SavingCorrections implements PanacheRepositoryBase<SavingCorrection, UUID>
      *
      * @param owed whether only those of which something is still to be taken from the agency's shares
      */
+    @FromReplica
     Page<SavingCorrection> page(UUID savingId, String agencyCode, boolean owed, UUID after, int limit) {
-        List<SavingCorrection> found = find(
-                        "(?1 is null or savingId = ?1) and (?2 is null or agencyCode = ?2) and id > ?3"
-                                + (owed ? " and recoveredAmount < retainedAmount" : "") + " order by id",
-                        savingId,
-                        agencyCode,
-                        after)
-                .range(0, limit)
-                .list();
+        List<String> conditions = new ArrayList<>(List.of("id > :after"));
+        Map<String, Object> values = new HashMap<>(Map.of("after", after));
+        if (savingId != null) {
+            conditions.add("savingId = :saving");
+            values.put("saving", savingId);
+        }
+        if (agencyCode != null) {
+            conditions.add("agencyCode = :agency");
+            values.put("agency", agencyCode);
+        }
+        if (owed) {
+            conditions.add("recoveredAmount < retainedAmount");
+        }
+        List<SavingCorrection> found =
+                lists.of(SavingCorrection.class, String.join(" and ", conditions) + " order by id", values, limit + 1);
         return Page.of(found, limit, correction -> correction.id().toString());
     }
 

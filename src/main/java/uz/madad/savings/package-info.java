@@ -36,8 +36,8 @@
  * </ul>
  *
  * <p>Invariants, held by the database: R52 by an exclusion constraint, R53 and R54 by checks and a trigger that knows everybody
- * who wrote the report, R55 by trigger; corrections add up to what they
- * lower; versions and steps stand.
+ * who wrote the report, R55 by trigger; corrections add up to what they lower; versions
+ * and steps stand.
  *
  * <p>Not here: how data sets are compared ({@code dataset}); where money is booked ({@code budget}, {@code payout}).
  */
