@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.event.EventType;
-import uz.madad.shared.CurrentActor;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
@@ -19,10 +19,12 @@ import uz.madad.shared.Problem;
 @ApplicationScoped
 class DecideStatement {
 
+    private static final int AT_ONCE = 5_000;
+
     private final LoanStatements statements;
     private final StatementLines lines;
     private final StatementPayments payments;
-    private final LoanBudget budget;
+    private final AgreeLines agree;
     private final RevisedLines revised;
     private final RequestOverpaid overpaid;
     private final Supplements supplements;
@@ -30,13 +32,14 @@ class DecideStatement {
     private final LoanInterest interest;
     private final AuditTrail trail;
     private final TellLoans others;
-    private final CurrentActor actor;
+    private final BarFromBank bar;
+    private final Acting acting;
 
     DecideStatement(
             LoanStatements statements,
             StatementLines lines,
             StatementPayments payments,
-            LoanBudget budget,
+            AgreeLines agree,
             RevisedLines revised,
             RequestOverpaid overpaid,
             Supplements supplements,
@@ -44,11 +47,12 @@ class DecideStatement {
             LoanInterest interest,
             AuditTrail trail,
             TellLoans others,
-            CurrentActor actor) {
+            BarFromBank bar,
+            Acting acting) {
         this.statements = statements;
         this.lines = lines;
         this.payments = payments;
-        this.budget = budget;
+        this.agree = agree;
         this.revised = revised;
         this.overpaid = overpaid;
         this.supplements = supplements;
@@ -56,29 +60,29 @@ class DecideStatement {
         this.interest = interest;
         this.trail = trail;
         this.others = others;
-        this.actor = actor;
+        this.bar = bar;
+        this.acting = acting;
     }
 
     /**
-     * @throws Problem 403 when the caller filed or reviewed it; 409 when it wasn't reviewed, a line has become another since it was
+     * @throws Problem 403 when the caller, or somebody they stand for, filed or reviewed it or has an interest in the bank; 409 when it wasn't reviewed, a line has become another since it was
      *     filed, or no account of the bank is approved; 422 {@code budget-exhausted}
      */
     @Transactional
     public LoanStatement approve(UUID id, String ifMatch) {
         LoanStatement statement = toDecide(id, ifMatch);
-        List<Loan> agreedLoans = loans.locked(lines.agreed(id).keySet());
+        lines.lockLoans(id);
         withhold(id);
-        Map<UUID, Money> agreed = lines.agreed(id);
-        refuseOutdated(statement, agreed, agreedLoans);
+        refuseOutdated(statement);
         List<RevisedLines.Revised> past = revised.of(statement.bankMfo());
         overpaid.request(past);
         LoanStatement approved = statements.decided(id, null);
-        supplements.add(approved, past).forEach((loan, more) -> agreed.merge(loan, more, Money::plus));
+        Map<UUID, Money> more = supplements.add(approved, past);
         payments.open(approved);
         trail.record("loan-statement.approved", approved.subject(), statement, approved);
         others.tell(EventType.LOAN_STATEMENT_APPROVED, approved);
         // last, so that the budget's row is locked only briefly
-        budget.agree(agreed, approved.subject() + "/approved");
+        agree.agree(approved, more);
         return approved;
     }
 
@@ -94,13 +98,11 @@ class DecideStatement {
 
     private LoanStatement toDecide(UUID id, String ifMatch) {
         LoanStatement statement = statements.toChange(id, ifMatch);
+        bar.from(statement.bankMfo());
         if (statement.status() != LoanStatement.Status.REVIEWED) {
             throw new Problem(409, "statement-not-at-this-step", statement.number(), statement.status());
         }
-        String by = actor.get().id();
-        if (by.equals(statement.filedBy()) || by.equals(statement.reviewedBy())) {
-            throw new Problem(403, "three-people");
-        }
+        acting.requireNoHand(statement.hands(), "three-people");
         return statement;
     }
 
@@ -113,14 +115,18 @@ class DecideStatement {
     }
 
     /** What a bank told since, of the past, makes another line; it is filed anew then. */
-    private void refuseOutdated(LoanStatement statement, Map<UUID, Money> agreed, List<Loan> locked) {
-        List<Loan> paid =
-                locked.stream().filter(loan -> agreed.containsKey(loan.id())).toList();
-        long outdated = interest.of(paid).entrySet().stream()
-                .filter(loan -> !loan.getValue()
-                        .ofMonth(statement.of())
-                        .equals(agreed.get(loan.getKey().id())))
-                .count();
+    private void refuseOutdated(LoanStatement statement) {
+        Map<UUID, Money> told = lines.toldSince(statement.id());
+        List<UUID> ids = List.copyOf(told.keySet());
+        long outdated = 0;
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<Loan> some = loans.all(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
+            outdated += interest.of(some).entrySet().stream()
+                    .filter(loan -> !loan.getValue()
+                            .ofMonth(statement.of())
+                            .equals(told.get(loan.getKey().id())))
+                    .count();
+        }
         if (outdated > 0) {
             throw new Problem(409, "statement-outdated", outdated).with("lines", outdated);
         }

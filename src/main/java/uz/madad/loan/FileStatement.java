@@ -76,8 +76,12 @@ class FileStatement {
         }
         Map<String, Loan> known = known(file);
         refuse(file, known, month);
-        List<StatementLine> compared = compare(file, known, month);
-        Optional<LoanStatement> added = statements.add(month, file.sha256(), sums(compared), key);
+        List<ComparedLine> compared = compare(file, known, month);
+        Optional<LoanStatement> added = statements.add(
+                month,
+                file.sha256(),
+                sums(compared.stream().map(ComparedLine::line).toList()),
+                key);
         if (added.isEmpty()) {
             // the same arrived at the same moment and was first
             return new Filed(statements.before(file.sha256(), month, key).orElseThrow(), true);
@@ -113,8 +117,9 @@ class FileStatement {
         RowFile.refuse(faults.subList(0, Math.min(faults.size(), RowFile.MOST_FAULTS)));
     }
 
-    private List<StatementLine> compare(StatementFile file, Map<String, Loan> known, YearMonth month) {
-        List<StatementLine> compared = new ArrayList<>();
+    private List<ComparedLine> compare(StatementFile file, Map<String, Loan> known, YearMonth month) {
+        List<ComparedLine> compared = new ArrayList<>();
+        LocalDate next = month.plusMonths(1).atDay(1);
         Set<UUID> frozen = lines.frozen(known.values().stream().map(Loan::id).toList());
         for (int from = 0; from < file.lines().size(); from += AT_ONCE) {
             List<FiledLine> some = file.lines()
@@ -123,8 +128,10 @@ class FileStatement {
                     some.stream().map(line -> known.get(line.loanNumber())).toList());
             some.forEach(line -> {
                 Loan loan = known.get(line.loanNumber());
-                compared.add(StatementLine.of(
-                        loan, line.line(), compare(line, ours.get(loan), month), frozen.contains(loan.id())));
+                StatementLine one = StatementLine.of(
+                        loan, line.line(), compare(line, ours.get(loan), month), frozen.contains(loan.id()));
+                compared.add(new ComparedLine(
+                        one, loan.revision(), ours.get(loan).promised(next).rounded()));
             });
         }
         return compared;

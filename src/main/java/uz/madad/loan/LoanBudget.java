@@ -72,10 +72,11 @@ class LoanBudget {
      * expected then.
      *
      * @param agreed what a statement that is approved now has of each
+     * @param less what was moved of other loans already, by year; booked along with these
      * @throws Problem 422 {@code budget-exhausted} when more is needed and isn't available
      */
-    void agree(Map<UUID, Money> agreed, String event) {
-        follow(agreed, event, true);
+    void agree(Map<UUID, Money> agreed, Map<Integer, Money> less, String event) {
+        follow(agreed, new TreeMap<>(less), event, true);
     }
 
     /**
@@ -115,7 +116,10 @@ class LoanBudget {
 
     /** @param had what of each loan's commitment stays committed, for a payment; negative where a payment's becomes its again */
     private void follow(Map<UUID, Money> had, String event, boolean alsoMore) {
-        Map<Integer, Money> less = new TreeMap<>();
+        follow(had, new TreeMap<>(), event, alsoMore);
+    }
+
+    private void follow(Map<UUID, Money> had, Map<Integer, Money> less, String event, boolean alsoMore) {
         List<UUID> left = List.copyOf(had.keySet());
         for (int from = 0; from < left.size(); from += AT_ONCE) {
             followSome(left.subList(from, Math.min(from + AT_ONCE, left.size())), had, alsoMore, less);

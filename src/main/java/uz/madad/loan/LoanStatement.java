@@ -3,7 +3,10 @@ package uz.madad.loan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import uz.madad.shared.Money;
 
 /**
@@ -14,6 +17,7 @@ import uz.madad.shared.Money;
  * @param disputedLines lines that differ
  * @param waitingLines lines of loans that somebody disputes
  * @param agreed sum of the lines that agreed when it was filed
+ * @param reviewedFor the absent officer the reviewer stood for, or null; likewise of the decision
  * @param withheld what of that isn't paid since a loan was disputed later
  */
 public record LoanStatement(
@@ -35,8 +39,10 @@ public record LoanStatement(
         Recommendation recommendation,
         String comment,
         String reviewedBy,
+        String reviewedFor,
         Instant reviewedAt,
         String decidedBy,
+        String decidedFor,
         Instant decidedAt,
         String reason) {
 
@@ -58,6 +64,13 @@ public record LoanStatement(
         APPROVE,
         /** Not to. */
         REFUSE
+    }
+
+    /** Whoever had a part in it so far, and those they stood for. */
+    List<String> hands() {
+        return Stream.of(filedBy, reviewedBy, reviewedFor, decidedBy, decidedFor)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     YearMonth of() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.FromReplica;
@@ -23,11 +24,13 @@ import uz.madad.shared.Version;
 class LoanStatements {
 
     private final Jdbi database;
+    private final Acting acting;
     private final CurrentActor actor;
     private final Clock clock;
 
-    LoanStatements(Jdbi database, CurrentActor actor, Clock clock) {
+    LoanStatements(Jdbi database, Acting acting, CurrentActor actor, Clock clock) {
         this.database = database;
+        this.acting = acting;
         this.actor = actor;
         this.clock = clock;
     }
@@ -103,12 +106,13 @@ class LoanStatements {
     LoanStatement reviewed(UUID id, LoanStatement.Recommendation recommendation, String comment) {
         return database.withHandle(handle -> handle.createQuery("""
                         update loan_statement set status = 'REVIEWED', recommendation = :recommendation, comment = :comment,
-                            reviewed_by = :by, reviewed_at = :now, revision = revision + 1
+                            reviewed_by = :by, reviewed_for = :absent, reviewed_at = :now, revision = revision + 1
                         where id = :id returning *
                         """)
                 .bind("recommendation", recommendation.name())
                 .bind("comment", comment)
                 .bind("by", actor.get().id())
+                .bind("absent", acting.officer())
                 .bind("now", OffsetDateTime.now(clock))
                 .bind("id", id)
                 .map(ConstructorMapper.of(LoanStatement.class))
@@ -118,13 +122,14 @@ class LoanStatements {
     /** @param reason why not; null of an approval */
     LoanStatement decided(UUID id, String reason) {
         return database.withHandle(handle -> handle.createQuery("""
-                        update loan_statement set status = :status, reason = :reason, decided_by = :by, decided_at = :now,
+                        update loan_statement set status = :status, reason = :reason, decided_by = :by, decided_for = :absent, decided_at = :now,
                             revision = revision + 1
                         where id = :id returning *
                         """)
                 .bind("status", reason == null ? "APPROVED" : "REFUSED")
                 .bind("reason", reason)
                 .bind("by", actor.get().id())
+                .bind("absent", acting.officer())
                 .bind("now", OffsetDateTime.now(clock))
                 .bind("id", id)
                 .map(ConstructorMapper.of(LoanStatement.class))

@@ -130,15 +130,6 @@ class Loans {
                 .list());
     }
 
-    /** The same, locked until the transaction ends. */
-    List<Loan> locked(Collection<UUID> ids) {
-        return database.withHandle(
-                handle -> handle.createQuery("select * from loan where id = any (:ids) order by id for no key update")
-                        .bindArray("ids", UUID.class, ids)
-                        .map(ConstructorMapper.of(Loan.class))
-                        .list());
-    }
-
     /** A bank's, locked until the transaction ends. */
     List<Loan> lockedByNumber(String mfo, Collection<String> numbers) {
         return database.withHandle(handle -> handle.createQuery("""

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
 import uz.madad.payout.PaymentOrders;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Freezes;
 import uz.madad.shared.Money;
@@ -24,10 +25,11 @@ class OrderAgain {
     private final Supplements supplements;
     private final StatementPayments payments;
     private final PaymentOrders orders;
-    private final Loans loans;
     private final LoanBudget budget;
     private final Freezes freezes;
     private final AuditTrail trail;
+    private final BarFromBank bar;
+    private final Acting acting;
     private final CurrentActor actor;
 
     OrderAgain(
@@ -36,20 +38,22 @@ class OrderAgain {
             Supplements supplements,
             StatementPayments payments,
             PaymentOrders orders,
-            Loans loans,
             LoanBudget budget,
             Freezes freezes,
             AuditTrail trail,
+            BarFromBank bar,
+            Acting acting,
             CurrentActor actor) {
         this.statements = statements;
         this.lines = lines;
         this.supplements = supplements;
         this.payments = payments;
         this.orders = orders;
-        this.loans = loans;
         this.budget = budget;
         this.freezes = freezes;
         this.trail = trail;
+        this.bar = bar;
+        this.acting = acting;
         this.actor = actor;
     }
 
@@ -57,11 +61,10 @@ class OrderAgain {
     @Transactional
     public StatementPayments.Payment order(UUID id, int fiscalYear) {
         LoanStatement statement = statements.toChange(id, "*");
+        bar.from(statement.bankMfo());
+        acting.requireNoHand(statement.hands(), "three-people");
         String by = actor.get().id();
-        if (by.equals(statement.filedBy()) || by.equals(statement.reviewedBy()) || by.equals(statement.decidedBy())) {
-            throw new Problem(403, "three-people");
-        }
-        loans.locked(lines.agreed(id).keySet());
+        lines.lockLoans(id);
         StatementPayments.Payment payment = payments.one(id, fiscalYear);
         String subject = statement.subject(fiscalYear);
         List<String> causes = freezes.causes(subject);

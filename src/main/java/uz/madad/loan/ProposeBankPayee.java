@@ -15,18 +15,20 @@ import uz.madad.shared.Violations;
 class ProposeBankPayee {
 
     private final BankPayees payees;
+    private final BarFromBank bar;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
-    ProposeBankPayee(BankPayees payees, AuditTrail trail, CurrentActor actor, Clock clock) {
+    ProposeBankPayee(BankPayees payees, BarFromBank bar, AuditTrail trail, CurrentActor actor, Clock clock) {
         this.payees = payees;
+        this.bar = bar;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
     }
 
-    /** @throws uz.madad.shared.Problem 400 for a day of the past, or an account that isn't one of that bank */
+    /** @throws uz.madad.shared.Problem 400 for a day of the past, or an account that isn't one of that bank; 403 for who has an interest in it */
     @Transactional
     public BankPayee propose(BankPayeeResource.NewBankPayee asked) {
         new Violations()
@@ -35,6 +37,7 @@ class ProposeBankPayee {
                 .when(BankAccount.fault(asked.bankMfo(), asked.account()).isPresent(), "account", "account-of-bank")
                 .text("name", asked.name(), BankPayeeResource.LONGEST_NAME)
                 .refuse();
+        bar.from(asked.bankMfo());
         BankPayee payee = new BankPayee(asked, new Proposal(actor.get().id(), clock.instant()));
         payees.persistAndFlush(payee);
         trail.record("loan-bank-payee.proposed", payee.subject(), null, payee.view());

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Idempotent;
 import uz.madad.shared.Role;
 import uz.madad.shared.Version;
@@ -25,14 +26,19 @@ import uz.madad.shared.Version;
 @RunOnVirtualThread
 public class StatementDecisionResource {
 
+    /** Of a statement of 100,000 loans. */
+    private static final int LONGEST_SECONDS = 300;
+
     private final ReviewStatement review;
     private final DecideStatement decide;
     private final OrderAgain again;
+    private final Acting acting;
 
-    StatementDecisionResource(ReviewStatement review, DecideStatement decide, OrderAgain again) {
+    StatementDecisionResource(ReviewStatement review, DecideStatement decide, OrderAgain again, Acting acting) {
         this.review = review;
         this.decide = decide;
         this.again = again;
+        this.acting = acting;
     }
 
     /** What the reviewer thinks, and why. */
@@ -51,17 +57,22 @@ public class StatementDecisionResource {
     public RestResponse<LoanStatement> review(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @NotNull @Valid StatementReview asked) {
+        acting.standFor(actingFor, Role.REVIEWER);
         return tagged(review.review(id, ifMatch, asked.recommendation(), asked.comment()));
     }
 
     @POST
     @Path("/approve")
-    @Idempotent
+    @Idempotent(timeout = LONGEST_SECONDS)
     @RolesAllowed(Role.APPROVER)
     @Operation(summary = "Opens the payments of the agreed lines, as another officer has reviewed")
     public RestResponse<LoanStatement> approve(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor) {
+        acting.standFor(actingFor, Role.APPROVER);
         return tagged(decide.approve(id, ifMatch));
     }
 
@@ -72,7 +83,9 @@ public class StatementDecisionResource {
     public RestResponse<LoanStatement> refuse(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(Acting.FOR) String actingFor,
             @NotNull @Valid StatementRefusal refusal) {
+        acting.standFor(actingFor, Role.APPROVER);
         return tagged(decide.refuse(id, ifMatch, refusal.reason()));
     }
 
@@ -81,7 +94,9 @@ public class StatementDecisionResource {
     @Idempotent
     @RolesAllowed(Role.APPROVER)
     @Operation(summary = "Orders a failed payment again, to the bank's account that is approved now")
-    public StatementPayments.Payment orderAgain(@PathParam("id") UUID id, @PathParam("year") int year) {
+    public StatementPayments.Payment orderAgain(
+            @PathParam("id") UUID id, @PathParam("year") int year, @HeaderParam(Acting.FOR) String actingFor) {
+        acting.standFor(actingFor, Role.APPROVER);
         return again.order(id, year);
     }
 

@@ -38,12 +38,15 @@ class StatementLines {
         this.json = json;
     }
 
-    void add(LoanStatement statement, List<StatementLine> lines) {
+    void add(LoanStatement statement, List<ComparedLine> compared) {
+        List<StatementLine> lines = compared.stream().map(ComparedLine::line).toList();
         database.useHandle(handle -> handle.createUpdate("""
-                        insert into loan_statement_line (statement_id, loan_id, month, line, filed, computed, causes, waits, agreed, counts)
-                        select :statement, loan, :month, line, filed, computed, causes::jsonb, waits, agreed, agreed
-                        from unnest(:loans, :lines, :filed, :computed, :causes, :waits, :agreed)
-                            as l (loan, line, filed, computed, causes, waits, agreed)
+                        insert into loan_statement_line (statement_id, loan_id, month, line, filed, computed, causes, waits, agreed,
+                            counts, loan_revision, rest)
+                        select :statement, loan, :month, line, filed, computed, causes::jsonb, waits, agreed, agreed,
+                               revision, rest
+                        from unnest(:loans, :lines, :filed, :computed, :causes, :waits, :agreed, :revisions, :rests)
+                            as l (loan, line, filed, computed, causes, waits, agreed, revision, rest)
                         """)
                 .bind("statement", statement.id())
                 .bind("month", statement.month())
@@ -56,6 +59,14 @@ class StatementLines {
                 .bindArray("causes", String.class, column(lines, line -> text(line.causes())))
                 .bindArray("waits", Boolean.class, column(lines, StatementLine::waits))
                 .bindArray("agreed", Boolean.class, column(lines, StatementLine::agreed))
+                .bindArray(
+                        "revisions",
+                        Integer.class,
+                        compared.stream().map(ComparedLine::loanRevision).toList())
+                .bindArray(
+                        "rests",
+                        BigDecimal.class,
+                        compared.stream().map(one -> one.rest().amount()).toList())
                 .execute());
     }
 
@@ -79,11 +90,22 @@ class StatementLines {
                 line -> Integer.toString(line.line()));
     }
 
-    /** What agrees, by loan. */
-    Map<UUID, Money> agreed(UUID statement) {
-        return database.withHandle(handle -> byLoan(handle.createQuery(
-                        "select loan_id, computed from loan_statement_line where statement_id = ? and agreed")
-                .bind(0, statement)));
+    /** Locks the loans of its agreed lines until the transaction ends. */
+    void lockLoans(UUID statement) {
+        database.useHandle(handle ->
+                handle.createQuery("""
+                        select count(*) from (
+                            select l.id from loan l join loan_statement_line s on s.loan_id = l.id
+                            where s.statement_id = ? and s.agreed order by l.id for no key update of l) locked
+                        """).bind(0, statement).mapTo(long.class).one());
+    }
+
+    /** Of its agreed lines, those of whose loans something was told since they were compared, by loan. */
+    Map<UUID, Money> toldSince(UUID statement) {
+        return database.withHandle(handle -> byLoan(handle.createQuery("""
+                        select s.loan_id, s.computed from loan_statement_line s join loan l on l.id = s.loan_id
+                        where s.statement_id = ? and s.agreed and s.loan_revision is distinct from l.revision
+                        """).bind(0, statement)));
     }
 
     /** Of the loans, those that are disputed, or whose confirmation is. */

@@ -12,6 +12,7 @@ import uz.madad.budget.Ledger;
 import uz.madad.event.EventType;
 import uz.madad.payout.NewPaymentOrder;
 import uz.madad.payout.PaymentOrders;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
@@ -25,15 +26,23 @@ class StatementPayments {
     private final PaymentOrders orders;
     private final BankPayees payees;
     private final Ledger ledger;
+    private final Acting acting;
     private final TellLoans others;
     private final Clock clock;
 
     StatementPayments(
-            Jdbi database, PaymentOrders orders, BankPayees payees, Ledger ledger, TellLoans others, Clock clock) {
+            Jdbi database,
+            PaymentOrders orders,
+            BankPayees payees,
+            Ledger ledger,
+            Acting acting,
+            TellLoans others,
+            Clock clock) {
         this.database = database;
         this.orders = orders;
         this.payees = payees;
         this.ledger = ledger;
+        this.acting = acting;
         this.others = others;
         this.clock = clock;
     }
@@ -177,6 +186,13 @@ class StatementPayments {
         }
     }
 
+    /** Nobody who had a part in it, or stood for somebody who had, releases its payment. */
+    private TreeSet<String> hands(LoanStatement statement) {
+        TreeSet<String> hands = new TreeSet<>(statement.hands());
+        hands.addAll(acting.people());
+        return hands;
+    }
+
     private void order(LoanStatement statement, Payment payment, String approver) {
         LocalDate today = LocalDate.now(clock);
         BankPayee payee = payees.inForce(statement.bankMfo(), today)
@@ -195,7 +211,7 @@ class StatementPayments {
                 LEGAL_BASIS,
                 statement.reviewedBy(),
                 approver,
-                new TreeSet<>(List.of(statement.filedBy(), statement.reviewedBy(), statement.decidedBy(), approver)),
+                hands(statement),
                 today,
                 List.of()));
     }

@@ -39,6 +39,7 @@
  *   <li>R43: what is set aside for open confirmations and loans follows an approved rate of the Central Bank, once; what the budget
  *       doesn't cover is told, and tried again until it is covered.
  *   <li>R44: loans outlast their year: what is set aside goes on in the next one, or lapses and is set aside anew from there.
+ *   <li>R45: who has an interest in a bank, or stands for somebody with a hand in it, has no part in its statements and accounts.
  * </ul>
  */
 package uz.madad.loan;

@@ -7,4 +7,7 @@ public interface StandsFor {
 
     /** Everybody this person stands for today, themselves not among them. */
     Set<String> people(String person);
+
+    /** Whether one stands for the other in this role today. */
+    boolean standsFor(String deputy, String officer, String role);
 }

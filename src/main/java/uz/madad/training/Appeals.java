@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Problem;
 
 /** The appeals. Whoever changes one holds its claim's lock. */

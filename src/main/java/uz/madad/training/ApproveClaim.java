@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import uz.madad.budget.Ledger;
 import uz.madad.payout.PaymentOrders;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Decision;
 import uz.madad.shared.Freezes;

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import uz.madad.audit.AuditTrail;
-import uz.madad.register.Registers;
+import uz.madad.register.Interests;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 
@@ -22,7 +23,7 @@ import uz.madad.shared.Problem;
 class BarInterested {
 
     private final Conflicts conflicts;
-    private final Registers registers;
+    private final Interests interests;
     private final Acting acting;
     private final AuditTrail trail;
     private final CurrentActor actor;
@@ -30,13 +31,13 @@ class BarInterested {
 
     BarInterested(
             Conflicts conflicts,
-            Registers registers,
+            Interests interests,
             Acting acting,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
         this.conflicts = conflicts;
-        this.registers = registers;
+        this.interests = interests;
         this.acting = acting;
         this.trail = trail;
         this.actor = actor;
@@ -63,17 +64,10 @@ class BarInterested {
         if (pinfl.equals(ask.graduatePinfl())) {
             return Optional.of(new Found(Conflicts.Kind.GRADUATE, null));
         }
-        registers
-                .personId(pinfl)
-                .ifPresent(id -> trail.recordRegardless(
-                        "person.looked-up", "person/" + id, Map.of("purpose", "conflict of interest")));
         LocalDate today = LocalDate.now(clock);
-        List<String> organisations = List.of(ask.centerStir(), ask.employerStir());
-        return registers
-                .worksFor(pinfl, organisations, conflicts.workCountsSince(today), today)
-                .map(stir -> new Found(Conflicts.Kind.WORKS_FOR, stir))
-                .or(() ->
-                        registers.owns(pinfl, organisations, today).map(stir -> new Found(Conflicts.Kind.OWNS, stir)));
+        return interests
+                .of(pinfl, List.of(ask.centerStir(), ask.employerStir()), conflicts.workCountsSince(today), today)
+                .map(found -> new Found(Conflicts.Kind.valueOf(found.kind().name()), found.stir()));
     }
 
     private void keep(UUID claimId, String subject, Found found) {

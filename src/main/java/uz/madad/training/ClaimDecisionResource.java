@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import uz.madad.shared.Acting;
 import uz.madad.shared.Idempotent;
 import uz.madad.shared.Language;
 import uz.madad.shared.Role;

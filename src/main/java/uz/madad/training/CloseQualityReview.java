@@ -14,6 +14,7 @@ import uz.madad.payout.Recoveries;
 import uz.madad.payout.RecoveryReason;
 import uz.madad.rules.RuleSet;
 import uz.madad.rules.RuleSets;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
 import uz.madad.shared.Money;

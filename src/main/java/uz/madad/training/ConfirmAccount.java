@@ -11,6 +11,7 @@ import uz.madad.register.Evidence;
 import uz.madad.register.Registers;
 import uz.madad.rules.RuleSet;
 import uz.madad.rules.RuleSets;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Problem;
 

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 
 /** An approver refuses a reviewed claim, or returns it to the centre to change something. */

@@ -65,8 +65,8 @@ class Deputyships implements PanacheRepositoryBase<Deputyship, UUID>, StandsFor 
                 .set());
     }
 
-    /** Whether one stands for the other in this role today. */
-    boolean standsFor(String deputy, String officer, String role) {
+    @Override
+    public boolean standsFor(String deputy, String officer, String role) {
         return database.withHandle(handle -> handle.createQuery("""
                         select exists (select from training_deputyship
                             where deputy = :deputy and officer = :officer and role = :role

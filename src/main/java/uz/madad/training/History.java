@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
 

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import uz.madad.shared.Acting;
 import uz.madad.shared.CurrentActor;
 
 /** An officer looks at a claim and recommends. */

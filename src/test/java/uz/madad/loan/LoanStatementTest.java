@@ -264,7 +264,7 @@ class LoanStatementTest {
                 "stands as it is",
                 "update loan_statement set status = 'APPROVED', decided_by = 'x', decided_at = now(), reviewed_by = 'y', reviewed_at = now(), recommendation = 'APPROVE' where id = ?",
                 id);
-        refused("statement_three_people", """
+        refused("has a hand in it", """
                 update loan_statement set status = 'REVIEWED', recommendation = 'APPROVE', reviewed_by = filed_by,
                     reviewed_at = now() where id = ?
                 """, id);

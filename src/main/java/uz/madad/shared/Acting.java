@@ -1,25 +1,23 @@
-package uz.madad.training;
+package uz.madad.shared;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import uz.madad.shared.CurrentActor;
-import uz.madad.shared.Problem;
 
 /** In whose place the officer of this request acts: their own, or that of an absent officer whose deputy they are. */
 @RequestScoped
-class Acting {
+public class Acting {
 
     /** The header that names the absent officer. */
-    static final String FOR = "Acting-For";
+    public static final String FOR = "Acting-For";
 
-    private final Deputyships deputyships;
+    private final StandsFor deputies;
     private final CurrentActor actor;
     private String officer;
 
-    Acting(Deputyships deputyships, CurrentActor actor) {
-        this.deputyships = deputyships;
+    Acting(StandsFor deputies, CurrentActor actor) {
+        this.deputies = deputies;
         this.actor = actor;
     }
 
@@ -27,20 +25,20 @@ class Acting {
      * @param absent the officer acted for, or null
      * @throws Problem 403 unless this person is their deputy in that role today
      */
-    void standFor(String absent, String role) {
-        if (absent != null && !deputyships.standsFor(actor.get().id(), absent, role)) {
+    public void standFor(String absent, String role) {
+        if (absent != null && !deputies.standsFor(actor.get().id(), absent, role)) {
             throw new Problem(403, "not-a-deputy");
         }
         officer = absent;
     }
 
     /** The officer acted for, or null. */
-    String officer() {
+    public String officer() {
         return officer;
     }
 
     /** This person, and the officer they act for. */
-    Set<String> people() {
+    public Set<String> people() {
         return officer == null ? Set.of(actor.get().id()) : Set.of(actor.get().id(), officer);
     }
 
@@ -49,8 +47,8 @@ class Acting {
      *
      * @throws Problem 403 {@code kind} when one is
      */
-    void requireNoHand(Collection<String> people, String kind) {
-        Set<String> hands = new HashSet<>(deputyships.people(actor.get().id()));
+    public void requireNoHand(Collection<String> people, String kind) {
+        Set<String> hands = new HashSet<>(deputies.people(actor.get().id()));
         hands.add(actor.get().id());
         if (people.stream().anyMatch(hands::contains)) {
             throw new Problem(403, kind);
