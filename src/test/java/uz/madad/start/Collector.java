@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes traces over OTLP on HTTP, as any collector does, and keeps the bytes. */
 final class Collector implements AutoCloseable {
@@ -14,10 +15,18 @@ final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
 
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean broken;
+
     private Collector(HttpServer server) {
         this.server = server;
         server.createContext("/v1/traces", exchange -> {
             byte[] spans = exchange.getRequestBody().readAllBytes();
+            if (broken) {
+                refused.incrementAndGet();
+                exchange.close();
+                return;
+            }
             synchronized (taken) {
                 taken.write(spans);
             }
@@ -34,6 +43,16 @@ final class Collector implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on it answers nobody, or does again. */
+    void breakDown(boolean now) {
+        broken = now;
+    }
+
+    /** How many were not answered. */
+    int refused() {
+        return refused.get();
     }
 
     boolean has(String text) {

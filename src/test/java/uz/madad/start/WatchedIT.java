@@ -101,6 +101,19 @@ class WatchedIT {
     }
 
     @Test
+    void aCollectorThatAnswersNobodyHarmsNoRequest() throws Exception {
+        collector.breakDown(true);
+        try {
+            String trace = "7" + TRACE.substring(1);
+            assertEquals(404, lookUp("00-" + trace + "-" + CALLER + "-01").statusCode());
+            await().atMost(Duration.ofSeconds(20)).until(() -> collector.refused() > 0);
+            assertEquals(404, lookUp("00-" + trace + "-" + CALLER + "-01").statusCode());
+        } finally {
+            collector.breakDown(false);
+        }
+    }
+
+    @Test
     void aCallersOwnIdIsKeptUnlessItMightNameAPerson() throws Exception {
         assertEquals("order-17", correlation("order-17"));
         assertTrue(correlation("of-" + PERSON).matches("[0-9a-f]{32}"));
