@@ -17,6 +17,8 @@ class RepeatedKeys {
     /** @throws Problem 422 with the lines, at most so many */
     void refuse(Handle handle, DataSet set) {
         DataSet.RowTable table = set.table();
+        // groups of a million keys in memory; what is larger goes to disk in parts
+        handle.execute("set local work_mem = '64MB'");
         String key = set.key().stream().map(table::column).collect(Collectors.joining(", "));
         String known = set.key().stream()
                 .map(name -> table.column(name) + " is not null")

@@ -30,14 +30,14 @@ import uz.madad.shared.Pinfl;
 import uz.madad.shared.Role;
 
 /**
- * Two data sets of {@code -Dmadad.dataset.rows} rows made on the fly, sent and reconciled in flat memory; and the same by hand on
+ * Two data sets of {@code -Dmadad.reconciliation.rows} rows made on the fly, sent and reconciled in flat memory; and the same by hand on
  * the same machine: COPY of the same files into tables of one's own, and the same full join over JDBC.
  */
 @MadadTest
 class ReconciliationScaleTest {
 
     private static final Logger LOG = Logger.getLogger(ReconciliationScaleTest.class);
-    private static final int ROWS = Integer.getInteger("madad.dataset.rows", 20_000);
+    private static final int ROWS = Integer.getInteger("madad.reconciliation.rows", 20_000);
     private static final int MISSING = ROWS / 100;
     private static final int DIFFERING = 1_000;
     private static final long MOST_GROWTH_IN_BYTES = 40L << 20;
@@ -196,19 +196,24 @@ class ReconciliationScaleTest {
             return read(one, 0, 1) < 0 ? -1 : one[0];
         }
 
+        /** As much as fits, so that it isn't sent line by line. */
         @Override
         public int read(byte[] into, int offset, int length) {
-            if (at == line.length) {
-                if (next == end) {
-                    return -1;
+            int read = 0;
+            while (read < length) {
+                if (at == line.length) {
+                    if (next == end) {
+                        break;
+                    }
+                    line = person(next++);
+                    at = 0;
                 }
-                line = person(next++);
-                at = 0;
+                int taken = Math.min(length - read, line.length - at);
+                System.arraycopy(line, at, into, offset + read, taken);
+                at += taken;
+                read += taken;
             }
-            int taken = Math.min(length, line.length - at);
-            System.arraycopy(line, at, into, offset, taken);
-            at += taken;
-            return taken;
+            return read == 0 ? -1 : read;
         }
 
         private byte[] person(int number) {

@@ -28,13 +28,13 @@ import uz.madad.shared.Role;
 
 /**
  * The announcement's case from its files to the saving. A hundredth of its size by default: 100 schools, 60,000 rows of pupils;
- * {@code -Dmadad.dataset.schools=10000} is the announcement's own, 4,000 classes and 350 billion soums.
+ * {@code -Dmadad.reconciliation.schools=10000} is the announcement's own, 4,000 classes and 350 billion soums.
  */
 @MadadTest
 class SchoolYearReconciliationTest {
 
     private static final Logger LOG = Logger.getLogger(SchoolYearReconciliationTest.class);
-    private static final int SCHOOLS = Integer.getInteger("madad.dataset.schools", 100);
+    private static final int SCHOOLS = Integer.getInteger("madad.reconciliation.schools", 100);
     private static final int HUNDREDS = SCHOOLS / 100;
 
     private static final Map<String, List<String>> COLUMNS = Map.of(
