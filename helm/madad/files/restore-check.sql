@@ -18,8 +18,8 @@ begin
         raise 'restore-check: a budget does not sum to zero';
     end if;
     if exists (select from ledger_account a
-        where (a.balance, a.entries) is distinct from
-              (select coalesce(sum(e.amount), 0), count(*) from ledger_entry e where e.account = a.id)) then
+        left join (select account, sum(amount) as balance, count(*) as entries from ledger_entry group by account) e on e.account = a.id
+        where a.balance <> coalesce(e.balance, 0) or a.entries <> coalesce(e.entries, 0)) then
         raise 'restore-check: an account differs from its entries';
     end if;
     if (select coalesce(max(at), '-infinity') from audit_entry)

@@ -242,3 +242,24 @@ podSelector:
 {{- include "madad.way" (dict "to" .Values.networkPolicy.database.to "ports" $ports) }}
 {{- end }}
 {{- end }}
+
+{{/* What the copies are told by the chart itself */}}
+{{- define "madad.ownSettings" -}}
+QUARKUS_HTTP_HOST: 0.0.0.0
+QUARKUS_HTTP_PORT: "8080"
+QUARKUS_SHUTDOWN_TIMEOUT: {{ .Values.shutdown.requestSeconds }}S
+QUARKUS_DATASOURCE_JDBC_URL: {{ include "madad.serviceUrl" . | quote }}
+QUARKUS_DATASOURCE_JDBC_MAX_SIZE: {{ .Values.postgresql.connectionsPerCopy | quote }}
+# migrated before, as the owner, by the job
+QUARKUS_FLYWAY_MIGRATE_AT_START: "false"
+MADAD_DATABASE_WAIT: {{ .Values.postgresql.waitSeconds }}S
+{{- with include "madad.replicaSettings" . }}
+{{- . | nindent 0 }}
+{{- end }}
+QUARKUS_OIDC_AUTH_SERVER_URL: {{ .Values.identity.issuer | quote }}
+QUARKUS_OIDC_TOKEN_AUDIENCE: {{ .Values.identity.audience | quote }}
+QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH: {{ .Values.identity.rolesClaim | quote }}
+MADAD_DEMO_IDENTITY: "off"
+# for a collector of logs
+QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ .Values.logs.json | quote }}
+{{- end }}

@@ -61,7 +61,7 @@ public final class Copy implements AutoCloseable {
     }
 
     /** Runs the packaged jar with these arguments. */
-    static Copy runWith(List<String> arguments, Map<String, String> environment) throws IOException {
+    public static Copy runWith(List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(SHORT_LIFE);
         command.addAll(List.of("-jar", JAR.toString()));
@@ -70,7 +70,7 @@ public final class Copy implements AutoCloseable {
     }
 
     /** Starts a copy by a command of its own, in a folder. */
-    static Copy startBy(List<String> command, Path folder, int port, Map<String, String> environment)
+    public static Copy startBy(List<String> command, Path folder, int port, Map<String, String> environment)
             throws IOException {
         Path output = Files.createTempFile(Files.createDirectories(Path.of("target", "copies")), "copy-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -106,14 +106,14 @@ public final class Copy implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still runs: " + said());
         }
         return process.exitValue();
     }
 
-    HttpResponse<String> get(String path, String token) throws Exception {
+    public HttpResponse<String> get(String path, String token) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
         if (token != null) {
@@ -180,7 +180,7 @@ public final class Copy implements AutoCloseable {
     }
 
     /** SIGTERM, what a container's end comes down to. */
-    void stop() {
+    public void stop() {
         process.destroy();
     }
 

@@ -1,0 +1,88 @@
+package uz.madad.start;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import uz.madad.MadadTest;
+import uz.madad.OwnerDatabase;
+
+/** What the chart proves of a restored backup holds of a sound database and of no other. */
+@MadadTest
+class RestoreCheckTest {
+
+    private static final Path CHECK = Path.of("helm", "madad", "files", "restore-check.sql");
+
+    @Test
+    void soundDatabasePasses() {
+        inATransactionUndone(handle -> {
+            handle.execute("select ledger_open('training', 2093)");
+            check(handle, "1000000");
+        });
+    }
+
+    @Test
+    void budgetThatDoesNotSumToZeroIsFound() {
+        inATransactionUndone(handle -> {
+            handle.execute("select ledger_open('training', 2093)");
+            handle.execute("alter table ledger_account disable trigger user");
+            handle.execute(
+                    "update ledger_account set balance = balance + 1 where fiscal_year = 2093 and kind = 'PAID'");
+            assertFound(handle, "1000000", "a budget does not sum to zero");
+        });
+    }
+
+    @Test
+    void accountUnlikeItsEntriesIsFound() {
+        inATransactionUndone(handle -> {
+            handle.execute("select ledger_open('training', 2093)");
+            handle.execute("alter table ledger_account disable trigger user");
+            handle.execute(
+                    "update ledger_account set entries = entries + 1 where fiscal_year = 2093 and kind = 'PAID'");
+            assertFound(handle, "1000000", "an account differs from its entries");
+        });
+    }
+
+    @Test
+    void backupThatLagsTooFarIsFound() {
+        inATransactionUndone(handle -> assertFound(handle, "0", "the newest audit entry is older than 0 hours"));
+    }
+
+    private static void assertFound(Handle handle, String hours, String fault) {
+        Exception found = assertThrows(Exception.class, () -> check(handle, hours));
+        assertTrue(found.getMessage().contains("restore-check: " + fault), found.getMessage());
+    }
+
+    private static void check(Handle handle, String hours) throws Exception {
+        String script = Files.readString(CHECK).replace(":'max_age_hours'", "'" + hours + "'");
+        int body = script.indexOf("do $$");
+        for (String query :
+                script.substring(0, body).replaceAll("(?m)^--.*$", "").split(";")) {
+            if (!query.isBlank()) {
+                handle.createQuery(query).mapTo(String.class).list();
+            }
+        }
+        handle.getConnection().createStatement().execute(script.substring(body));
+    }
+
+    private interface Work {
+
+        void on(Handle handle) throws Exception;
+    }
+
+    private static void inATransactionUndone(Work work) {
+        OwnerDatabase.connect().useHandle(handle -> {
+            handle.begin();
+            try {
+                work.on(handle);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            } finally {
+                handle.rollback();
+            }
+        });
+    }
+}
