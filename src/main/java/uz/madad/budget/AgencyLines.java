@@ -2,6 +2,7 @@ package uz.madad.budget;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -46,56 +47,62 @@ public class AgencyLines {
             throw new IllegalArgumentException(event + ": the parts don't come to the whole");
         }
         ledger.open(programme, fiscalYear);
-        Booking pool = new Booking(programme, fiscalYear, event, legalBasis);
+        open(programme, fiscalYear, inOrder);
+        List<Ledger.Booking> bookings = new ArrayList<>();
         for (SharedSaving saving : inOrder) {
-            Booking line = open(programme, fiscalYear, saving.agency(), event, legalBasis);
+            Line line = new Line(bookings, programme, saving.agency(), event);
             line.book("SAVING_TAKEN_IN", saving.saved(), "taken-in");
             line.book("SAVING_RETAINED", saving.kept(), "retained");
             line.book("SAVING_GIVEN_BACK", saving.givenBack(), "given-back");
             line.book("SHARE_RECOVERED", saving.recovered(), "recovered");
             line.book("SHARE_POOLED", saving.pooled(), "pooled/out");
-            pool.book("POOL_FILLED", saving.pooled(), saving.agency() + "/pooled/in");
+            line.bookPool("POOL_FILLED", saving.pooled(), "pooled/in");
         }
         for (SharedSaving saving : inOrder) {
-            Booking line = open(programme, fiscalYear, saving.agency(), event, legalBasis);
-            pool.book("POOL_SHARED", saving.fromPool(), saving.agency() + "/from-pool/out");
+            Line line = new Line(bookings, programme, saving.agency(), event);
+            line.bookPool("POOL_SHARED", saving.fromPool(), "from-pool/out");
             line.book("SHARE_FROM_POOL", saving.fromPool(), "from-pool/in");
         }
+        ledger.bookAll(bookings, fiscalYear, legalBasis);
     }
 
-    private Booking open(String programme, int fiscalYear, String agency, String event, String legalBasis) {
-        database.useHandle(handle -> handle.createQuery("select budget_line_open(?, ?)")
-                .bind(0, programme)
-                .bind(1, agency)
-                .mapTo(String.class)
-                .findOne());
-        String line = code(programme, agency);
-        ledger.open(line, fiscalYear);
-        return new Booking(line, fiscalYear, event + "/" + agency, legalBasis);
+    private void open(String programme, int fiscalYear, List<SharedSaving> savings) {
+        database.useHandle(handle -> {
+            for (String opening : List.of(
+                    "select budget_line_open(:programme, agency) from unnest(:agencies) as agency where :year > 0",
+                    "select ledger_open(:programme || ':' || agency, :year) from unnest(:agencies) as agency")) {
+                handle.createQuery(opening)
+                        .bind("programme", programme)
+                        .bind("year", fiscalYear)
+                        .bindArray(
+                                "agencies",
+                                String.class,
+                                savings.stream().map(SharedSaving::agency).toList())
+                        .mapTo(String.class)
+                        .list();
+            }
+        });
+    }
+
+    private record Line(List<Ledger.Booking> bookings, String programme, String agency, String event) {
+
+        void book(String kind, Money amount, String what) {
+            add(kind, code(programme, agency), amount, what);
+        }
+
+        /** In the common fund, which is the programme's own line. */
+        void bookPool(String kind, Money amount, String what) {
+            add(kind, programme, amount, what);
+        }
+
+        private void add(String kind, String code, Money amount, String what) {
+            if (amount.isPositive()) {
+                bookings.add(new Ledger.Booking(kind, code, amount, event + "/" + agency + "/" + what));
+            }
+        }
     }
 
     private static Money sum(List<SharedSaving> savings, Function<SharedSaving, Money> part) {
         return savings.stream().map(part).reduce(Money.ZERO, Money::plus);
-    }
-
-    private final class Booking {
-
-        private final String line;
-        private final int year;
-        private final String event;
-        private final String basis;
-
-        private Booking(String line, int year, String event, String basis) {
-            this.line = line;
-            this.year = year;
-            this.event = event;
-            this.basis = basis;
-        }
-
-        private void book(String kind, Money amount, String what) {
-            if (amount.isPositive()) {
-                ledger.bookCovered(kind, line, year, amount, event + "/" + what, basis);
-            }
-        }
     }
 }

@@ -3,11 +3,13 @@ package uz.madad.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -251,10 +253,54 @@ public class Ledger {
     }
 
     /** For what an earlier event has set aside: that it isn't there is a fault of ours, not an answer to the caller. */
-    void bookCovered(String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
+    private void bookCovered(
+            String kind, String programme, int fiscalYear, Money amount, String event, String legalBasis) {
         if (book(kind, programme, fiscalYear, amount, event, legalBasis) == Outcome.SHORT) {
-            throw new IllegalStateException(event + ": " + programme + "/" + fiscalYear + " doesn't hold this amount");
+            throw uncovered(event, programme, fiscalYear);
         }
+    }
+
+    /** One of several bookings. */
+    record Booking(String kind, String line, Money amount, String event) {}
+
+    /** Books these one after the other in one round trip, for what an earlier one of them or an event before has set aside. */
+    void bookAll(List<Booking> bookings, int fiscalYear, String legalBasis) {
+        Map<String, Outcome> outcomes = database.withHandle(handle -> handle.createQuery("""
+                        select b.event, ledger_book(b.event, b.kind, b.line, :year, b.amount, :actor, :at, :basis) as outcome
+                        from unnest(:events, :kinds, :lines, :amounts) as b (event, kind, line, amount)
+                        """)
+                .bind("year", fiscalYear)
+                .bind("actor", actor.get().id())
+                .bind("at", OffsetDateTime.now(clock))
+                .bind("basis", legalBasis)
+                .bindArray(
+                        "events",
+                        String.class,
+                        bookings.stream().map(Booking::event).toList())
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        bookings.stream().map(Booking::kind).toList())
+                .bindArray(
+                        "lines",
+                        String.class,
+                        bookings.stream().map(Booking::line).toList())
+                .bindArray(
+                        "amounts",
+                        BigDecimal.class,
+                        bookings.stream()
+                                .map(booking -> booking.amount().amount())
+                                .toList())
+                .setMapKeyColumn("event")
+                .setMapValueColumn("outcome")
+                .collectInto(new GenericType<Map<String, Outcome>>() {}));
+        bookings.forEach(booking -> {
+            switch (outcomes.get(booking.event())) {
+                case CLOSED -> throw yearClosed(booking.line(), fiscalYear);
+                case SHORT, OPEN -> throw uncovered(booking.event(), booking.line(), fiscalYear);
+                default -> {}
+            }
+        });
     }
 
     /** Opens the accounts of a line's year; does nothing where they are open. */
@@ -279,10 +325,18 @@ public class Ledger {
                 .mapTo(Outcome.class)
                 .one());
         if (outcome == Outcome.CLOSED) {
-            throw new Problem(409, "year-closed", Integer.toString(fiscalYear))
-                    .with("programme", programme)
-                    .with("fiscalYear", fiscalYear);
+            throw yearClosed(programme, fiscalYear);
         }
         return outcome;
+    }
+
+    private static Problem yearClosed(String line, int fiscalYear) {
+        return new Problem(409, "year-closed", Integer.toString(fiscalYear))
+                .with("programme", line)
+                .with("fiscalYear", fiscalYear);
+    }
+
+    private static IllegalStateException uncovered(String event, String line, int fiscalYear) {
+        return new IllegalStateException(event + ": " + line + "/" + fiscalYear + " doesn't hold this amount");
     }
 }

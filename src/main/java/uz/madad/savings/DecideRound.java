@@ -23,6 +23,7 @@ class DecideRound {
     private final DistributeSavings distribute;
     private final RecoverShares recover;
     private final AgencyLines lines;
+    private final ActingAgency agency;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
@@ -33,6 +34,7 @@ class DecideRound {
             DistributeSavings distribute,
             RecoverShares recover,
             AgencyLines lines,
+            ActingAgency agency,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
@@ -41,6 +43,7 @@ class DecideRound {
         this.distribute = distribute;
         this.recover = recover;
         this.lines = lines;
+        this.agency = agency;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -61,10 +64,7 @@ class DecideRound {
             throw new Problem(409, "round-outdated").with("sha256", planned.sha256());
         }
         List<AgencyPart> agencies = planned.distribution().agencies();
-        if (agencies.stream()
-                .anyMatch(part -> part.agencyCode().equals(actor.get().agencyCode()))) {
-            throw new Problem(403, "own-agency");
-        }
+        agencies.forEach(part -> agency.refuseOwn(part.agencyCode()));
         decide(round, "savings-round.approved", Proposal::approve);
         distribute.distribute(round.id());
         agencies.stream()

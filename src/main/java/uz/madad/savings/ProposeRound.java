@@ -20,15 +20,23 @@ class ProposeRound {
     private final PlanRound plan;
     private final SavingsRounds rounds;
     private final RoundParts parts;
+    private final ActingAgency agency;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
 
     ProposeRound(
-            PlanRound plan, SavingsRounds rounds, RoundParts parts, AuditTrail trail, CurrentActor actor, Clock clock) {
+            PlanRound plan,
+            SavingsRounds rounds,
+            RoundParts parts,
+            ActingAgency agency,
+            AuditTrail trail,
+            CurrentActor actor,
+            Clock clock) {
         this.plan = plan;
         this.rounds = rounds;
         this.parts = parts;
+        this.agency = agency;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -39,7 +47,8 @@ class ProposeRound {
      *
      * @param fiscalYear year of the savings
      * @param budgetYear year of the agencies' budget lines, that or a later one
-     * @throws Problem 422 {@code nothing-to-distribute}; 409 {@code round-proposed} while another of the year waits
+     * @throws Problem 422 {@code nothing-to-distribute}; 409 {@code round-proposed} while another of the year waits; 403
+     *     {@code own-agency} for who acts for an agency in it
      */
     @Transactional
     public SavingsRound propose(int fiscalYear, int budgetYear) {
@@ -53,6 +62,7 @@ class ProposeRound {
                 .when(budgetYear > LAST_BUDGET_YEAR, "budgetYear", "share-year", fiscalYear, LAST_BUDGET_YEAR)
                 .refuse();
         PlanRound.Planned planned = plan.plan(fiscalYear);
+        planned.distribution().agencies().forEach(part -> agency.refuseOwn(part.agencyCode()));
         SavingsRound round = new SavingsRound(
                 fiscalYear, budgetYear, planned, new Proposal(actor.get().id(), clock.instant()));
         try {

@@ -2,6 +2,7 @@ package uz.madad.savings;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static uz.madad.savings.SharesDesk.decide;
 import static uz.madad.savings.SharesDesk.decideRound;
 import static uz.madad.savings.SharesDesk.decideSpend;
@@ -10,18 +11,25 @@ import static uz.madad.savings.SharesDesk.proposePlan;
 import static uz.madad.savings.SharesDesk.proposed;
 import static uz.madad.savings.SharesDesk.request;
 import static uz.madad.testing.Desk.as;
+import static uz.madad.testing.Desk.withKey;
 
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
 import uz.madad.shared.Role;
 import uz.madad.testing.TestClock;
+import uz.madad.testing.World;
 
-/** The announcement's own case, from the report to the ministry's first payment out of its half. */
+/** The announcement's own case, from the data sets to the ministry's first payment out of its half. */
 @MadadTest
 class SavingsScenarioTest {
 
@@ -42,11 +50,27 @@ class SavingsScenarioTest {
     }
 
     @Test
-    void classesThatNoPupilsJustifiedPayForElectronicJournals() {
-        // the ministry closed 4,000 classes of 87,500,000 soums a year, and reports it
+    void classesThatNoPupilsJustifiedPayForElectronicJournals() throws Exception {
+        // the ministry holds its pupils against the classes its schools report: 35 pupils justify one class of 4,001
         String ministry = desk.agency(YEAR);
+        JsonPath classes = classes(ministry);
+        assertEquals(4_000, classes.getInt("result.classes.surplus"));
+        assertEquals("350000000000.00", classes.getString("result.classes.amount.amount"));
+
+        // it closed 4,000 classes of 87,500,000 soums a year, and reports that on the evidence of the data
         Map<String, Object> report = new HashMap<>(savings.classes(ministry, YEAR));
         report.put("functionCode", savings.function(ministry, LocalDate.of(2090, 9, 1)));
+        report.put(
+                "evidence",
+                List.of(Map.of(
+                        "kind",
+                        "RECONCILIATION",
+                        "title",
+                        "Classes that no pupils justify",
+                        "reconciliationId",
+                        classes.getString("id"),
+                        "sha256",
+                        classes.getString("resultHash"))));
         String saving = SavingDesk.reported(ministry, report);
 
         // two people of the Ministry of Economy and Finance verify it
@@ -115,6 +139,87 @@ class SavingsScenarioTest {
                 .then()
                 .body("holds", equalTo(true), "transfers", greaterThan(4));
         as("olim", Role.AUDITOR).get("/api/v1/audit/verification").then().body("valid", equalTo(true));
+    }
+
+    /** Two data sets of the ministry through the template of classes. */
+    private JsonPath classes(String ministry) throws InterruptedException {
+        String pupils = IntStream.range(0, 35)
+                .mapToObj(pupil -> World.newPinfl() + ";S-1;5;")
+                .collect(Collectors.joining("\n", "pinfl;school;grade;birthDate\n", "\n"));
+        String address = withKey(SavingDesk.of(ministry))
+                .body(Map.of(
+                        "title",
+                        "Classes that no pupils justify",
+                        "day",
+                        YEAR + "-09-01",
+                        "template",
+                        "CLASSES",
+                        "sets",
+                        List.of(
+                                Map.of(
+                                        "as",
+                                        "pupils",
+                                        "dataSet",
+                                        dataSet(
+                                                ministry,
+                                                List.of("pinfl", "school"),
+                                                pupils,
+                                                "pinfl PERSONAL_ID",
+                                                "school UNIT",
+                                                "grade INTEGER",
+                                                "birthDate DATE optional")),
+                                Map.of(
+                                        "as",
+                                        "schools",
+                                        "dataSet",
+                                        dataSet(
+                                                ministry,
+                                                List.of("school"),
+                                                "school;district;region;classes\nS-1;1703202;1703;4001\n",
+                                                "school UNIT",
+                                                "district DISTRICT",
+                                                "region REGION",
+                                                "classes INTEGER")))))
+                .post("/api/v1/data-reconciliations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        JsonPath asked = SavingDesk.of(ministry).get(address).jsonPath();
+        for (int i = 0; i < 600 && asked.get("runs[-1].finishedAt") == null; i++) {
+            Thread.sleep(100);
+            asked = SavingDesk.of(ministry).get(address).jsonPath();
+        }
+        return asked;
+    }
+
+    /** @param columns each {@code name KIND} or {@code name KIND optional}. @return its id */
+    private static String dataSet(String ministry, List<String> key, String file, String... columns) {
+        String id = withKey(SavingDesk.of(ministry))
+                .body(Map.of(
+                        "title",
+                        "School year",
+                        "day",
+                        YEAR + "-09-01",
+                        "columns",
+                        Arrays.stream(columns)
+                                .map(column -> column.split(" "))
+                                .map(words -> Map.of("name", words[0], "kind", words[1], "required", words.length == 2))
+                                .toList(),
+                        "key",
+                        key))
+                .post("/api/v1/data-sets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        SavingDesk.of(ministry)
+                .contentType("text/csv")
+                .body(file)
+                .put("/api/v1/data-sets/" + id + "/file")
+                .then()
+                .statusCode(200);
+        return id;
     }
 
     private static void account(String ministry, String account, String soums) {

@@ -312,6 +312,12 @@ class SharesTest {
                 .post(ROUNDS)
                 .then()
                 .statusCode(428);
+        withKey(given().auth().oauth2(Tokens.of("botir", List.of(Role.BUDGET_OFFICER), Map.of("agency_code", agency))))
+                .body(Map.of("fiscalYear", 2086))
+                .post(ROUNDS)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:madad:problem:own-agency"));
         String round = proposed(2086);
         withKey(as("barno", Role.BUDGET_OFFICER))
                 .post(ROUNDS + "/" + round + "/approve")
