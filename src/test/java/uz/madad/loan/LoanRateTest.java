@@ -38,8 +38,8 @@ import uz.madad.testing.TestClock;
 @Tag("R43")
 class LoanRateTest {
 
-    private static final int YEAR = 2159;
-    private static final int SHORT_YEAR = 2157;
+    private static final int YEAR = 2195;
+    private static final int SHORT_YEAR = 2193;
     private static final int MANY = 1_200;
 
     @Inject
@@ -176,10 +176,10 @@ class LoanRateTest {
                 .get("/api/v1/loan-commitments/shortages")
                 .then()
                 .statusCode(200)
-                .body("find { it.fiscalYear == 2157 }.loans", equalTo(1))
-                .body("find { it.fiscalYear == 2157 }.confirmations", equalTo(0))
-                .body("find { it.fiscalYear == 2157 }.uncovered.amount", equalTo("280800.00"))
-                .body("find { it.fiscalYear == 2157 }.available.amount", equalTo("45917.80"));
+                .body("find { it.fiscalYear == 2193 }.loans", equalTo(1))
+                .body("find { it.fiscalYear == 2193 }.confirmations", equalTo(0))
+                .body("find { it.fiscalYear == 2193 }.uncovered.amount", equalTo("280800.00"))
+                .body("find { it.fiscalYear == 2193 }.available.amount", equalTo("45917.80"));
         as("x", Role.BANK).get("/api/v1/loan-commitments/shortages").then().statusCode(403);
         cover.cover(SHORT_YEAR);
         one(bank, second).then().body("expectedCompensation.amount", equalTo("2286641.10"));
@@ -191,7 +191,7 @@ class LoanRateTest {
         as("botir", Role.BUDGET_OFFICER)
                 .get("/api/v1/loan-commitments/shortages")
                 .then()
-                .body("findAll { it.fiscalYear == 2157 }.size()", equalTo(0));
+                .body("findAll { it.fiscalYear == 2193 }.size()", equalTo(0));
         as("olim", Role.AUDITOR)
                 .queryParam("subject", "budget/loan/" + SHORT_YEAR)
                 .get("/api/v1/audit")
@@ -203,8 +203,8 @@ class LoanRateTest {
 
     @Test
     void theDatabaseHoldsTheWorksPlace() {
-        clock.moveTo(LocalDate.of(2161, 6, 1));
-        UUID rate = rate(LocalDate.of(2161, 6, 1), "14");
+        clock.moveTo(LocalDate.of(2197, 6, 1));
+        UUID rate = rate(LocalDate.of(2197, 6, 1), "14");
         followed(rate);
         refused(
                 "goes on from where it is",
