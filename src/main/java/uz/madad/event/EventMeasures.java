@@ -34,6 +34,11 @@ class EventMeasures implements Measures {
                             select min(d.event_number) from event_delivery d join event_webhook w on w.id = d.webhook_id
                             where d.state = 'PENDING' and w.state in ('ACTIVE', 'DISABLED'))
                         """),
+                Measure.oldest(
+                        "madad.events.kafka.oldest.seconds",
+                        "How long the oldest event has been waiting for Kafka",
+                        "at",
+                        "event_outbox where number in (select min(event_number) from event_kafka)"),
                 Measure.of("madad.webhooks", "Webhooks by where they stand", """
                                 select state, count(*) as value from event_webhook where state <> 'REMOVED' group by state
                                 """)

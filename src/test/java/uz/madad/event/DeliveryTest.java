@@ -384,7 +384,7 @@ class DeliveryTest {
 
     @Test
     void manyEventsArrive() {
-        int many = Integer.getInteger("madad.events.scale", 300);
+        int many = Integer.getInteger("madad.delivery.scale", 300);
         long start = System.nanoTime();
         subscription.happensToMany(EventType.CLAIM_FILED, many);
         long published = System.nanoTime();

@@ -22,7 +22,7 @@ import uz.madad.testing.Receiver.Message;
  * The service is killed (SIGKILL) while it tells another system what happened: after its start nothing is missing, what
  * was under way comes a second time under the same id, and each subject's events keep their order.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class KilledDeliveryIT {
 
     private static final String WEBHOOKS = "/api/v1/webhooks/";

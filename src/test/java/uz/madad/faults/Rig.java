@@ -57,18 +57,28 @@ public final class Rig implements AutoCloseable {
         return start(folder, true, Copy.SHORT_LIFE);
     }
 
+    /** @param more settings besides */
+    static Rig start(Path folder, Map<String, String> more) throws Exception {
+        return start(folder, true, Copy.SHORT_LIFE, more);
+    }
+
     /**
      * @param wired whether the service reaches its database through the wire
      * @param jvm options of the service's virtual machine
      */
     public static Rig start(Path folder, boolean wired, List<String> jvm) throws Exception {
+        return start(folder, wired, jvm, Map.of());
+    }
+
+    private static Rig start(Path folder, boolean wired, List<String> jvm, Map<String, String> more) throws Exception {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         TestIssuer issuer = TestIssuer.start();
         int databasePort = Integer.parseInt(database.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
         Wire wire = Wire.to(databasePort);
         // COMMIT goes by its name, so that the wire knows it
         String wiredUrl = "jdbc:postgresql://127.0.0.1:" + wire.port() + "/madad?prepareThreshold=0";
-        Map<String, String> settings = connection(wired ? wiredUrl : database.jdbcUrl(), database.jdbcUrl(), issuer);
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.putAll(connection(wired ? wiredUrl : database.jdbcUrl(), database.jdbcUrl(), issuer));
         Rig rig = new Rig(
                 database::jdbcUrl,
                 issuer,
