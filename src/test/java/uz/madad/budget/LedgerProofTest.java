@@ -206,6 +206,7 @@ class LedgerProofTest {
                         "PAYABLE",
                         "POOL_FILLED",
                         "POOL_SHARED",
+                        "RAISED",
                         "RECLAIMED",
                         "REJECTED",
                         "RELEASED",

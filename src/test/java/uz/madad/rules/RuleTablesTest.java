@@ -119,7 +119,7 @@ class RuleTablesTest {
         assertRefused("append-only", () -> OwnerDatabase.connect()
                 .useHandle(handle -> handle.execute("delete from dated_figure")));
         assertRefused("append-only", () -> OwnerDatabase.connect()
-                .useHandle(handle -> handle.execute("truncate dated_figure")));
+                .useHandle(handle -> handle.execute("truncate dated_figure cascade")));
         assertRefused(
                 "permission denied",
                 () -> service.useHandle(handle -> handle.execute("delete from rule_set where programme = 'training'")));
