@@ -1,6 +1,7 @@
 package uz.madad.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +46,9 @@ class SendWebhook {
     private final Clock clock;
     private final HttpClient http;
 
+    /** Where all of it happens: on one loop, an answer can't end before somebody listens to it. */
+    private final Context loop;
+
     SendWebhook(
             Destinations destinations,
             Webhooks webhooks,
@@ -58,6 +63,7 @@ class SendWebhook {
         this.json = json;
         this.settings = settings;
         this.clock = clock;
+        loop = ((VertxInternal) vertx).createEventLoopContext();
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(settings.atOnce())
                 .setKeepAliveTimeout(5)
@@ -109,14 +115,15 @@ class SendWebhook {
 
     private Outcome exchange(RequestOptions options, String body) {
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
-        CompletableFuture<Outcome> answer = http.request(options)
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        loop.runOnContext(now -> http.request(options)
                 .compose(request -> {
                     sent.set(request);
                     return request.send(Buffer.buffer(body));
                 })
                 .compose(SendWebhook::outcome)
-                .toCompletionStage()
-                .toCompletableFuture();
+                .onSuccess(answer::complete)
+                .onFailure(answer::completeExceptionally));
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -395,6 +395,7 @@ class DeliveryTest {
         System.out.printf(
                 "%,d events in one transaction: published in %.1f s, delivered in %.1f s, %,.0f a second%n",
                 many, (published - start) / 1e9, seconds, many / seconds);
+        assertEquals(many, receiver.received().size(), "each once, as nothing failed");
     }
 
     private boolean isKept(String subject) {
