@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * behind: how far is told by the beat that the primary gets from {@link ReplicaBeat}, as the replica has it.
  */
 @Singleton
+@Startup // so that its metric stands from the first moment
 class Replica {
 
     private static final ScopedValue<Boolean> READING = ScopedValue.newInstance();
