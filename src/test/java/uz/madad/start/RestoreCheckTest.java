@@ -49,8 +49,8 @@ class RestoreCheckTest {
     @Test
     void backupThatLagsTooFarIsFound() {
         // the days of other tests lie far ahead, so the newest entry does
-        inATransactionUndone(handle ->
-                assertFound(handle, "-9000000", "the newest audit entry is older than -9000000 hours"));
+        inATransactionUndone(
+                handle -> assertFound(handle, "-9000000", "the newest audit entry is older than -9000000 hours"));
     }
 
     private static void assertFound(Handle handle, String hours, String fault) {
