@@ -14,8 +14,13 @@ import org.jdbi.v3.core.statement.Update;
  */
 final class FindDifferences {
 
-    private static final String INTO =
-            "insert into found (kind, set_no, other_no, line, other_line, detail, hash, unit, district, region)\n";
+    private static final String COLUMNS =
+            "(kind, set_no, other_no, line, other_line, detail, hash, unit, district, region)";
+
+    private static final String INTO = "insert into found " + COLUMNS + "\n";
+
+    /** An answer of its own first: several processes of the database join for a new table, and one alone for rows of another. */
+    private static final String STEP = "create temporary table step " + COLUMNS + " on commit drop as\n";
 
     private final Handle handle;
     private final List<Side> sides;
@@ -102,7 +107,7 @@ final class FindDifferences {
     }
 
     private void excluded(Side first, Side other, List<String> match) {
-        handle.createUpdate(INTO
+        ask(handle.createUpdate(STEP
                         + """
                         select distinct on (a.line) 'EXCLUDED', 0, :no, a.line, b.line, null, %s, %s
                         from %s a join %s b on %s
@@ -123,8 +128,7 @@ final class FindDifferences {
                                                 .formatted(other.column(
                                                         "b", other.member().until()))))
                 .bind("no", other.no())
-                .bind("day", day)
-                .execute();
+                .bind("day", day));
     }
 
     private void joined(Side first, Side other, List<String> match) {
@@ -132,28 +136,29 @@ final class FindDifferences {
         List<String> differing = IntStream.range(0, other.member().compare().size())
                 .mapToObj(i -> differs(first, other, other.member().compare().get(i)))
                 .toList();
-        Update update = handle.createUpdate(INTO
+        Update update = handle.createUpdate(STEP
                 + """
                 select case when b.line is null then 'MISSING_IN_OTHER'
                             when a.line is null then 'MISSING_IN_FIRST' else 'DIFFERENT_VALUE' end,
                        case when a.line is null then :no else 0 end, case when a.line is null then 0 else :no end,
                        coalesce(a.line, b.line), case when a.line is not null then b.line end,
-                       %s, coalesce(a.hash, b.hash),
-                       case when a.line is null then b.unit else a.unit end,
-                       case when a.line is null then b.district else a.district end,
-                       case when a.line is null then b.region else a.region end
-                from (select r.*, %s as hash, %s from %s r where %s) a
-                     %s (select r.*, %s as hash, %s from %s r where %s) b on %s
+                       %s, case when a.line is null then %s else %s end, case when a.line is null then %s else %s end,
+                       case when a.line is null then %s else %s end, case when a.line is null then %s else %s end
+                from (select * from %s r where %s) a %s (select * from %s r where %s) b on %s
                 where a.line is null or b.line is null%s
                 """.formatted(
                         differing.isEmpty() ? "null" : "nullif(concat_ws(', ', " + named(differing) + "), '')",
-                        first.hash("r", match.getFirst()),
-                        first.place("r"),
+                        other.hash("b", theirs.getFirst()),
+                        first.hash("a", match.getFirst()),
+                        other.first("b", ColumnKind.UNIT),
+                        first.first("a", ColumnKind.UNIT),
+                        other.first("b", ColumnKind.DISTRICT),
+                        first.first("a", ColumnKind.DISTRICT),
+                        other.first("b", ColumnKind.REGION),
+                        first.first("a", ColumnKind.REGION),
                         first.table(),
                         first.areKnown("r", match),
                         other.member().relation().join(),
-                        other.hash("r", theirs.getFirst()),
-                        other.place("r"),
                         other.table(),
                         other.areKnown("r", theirs),
                         equal(first, other, match),
@@ -163,7 +168,14 @@ final class FindDifferences {
             Reconciliation.Pair pair = other.member().compare().get(i);
             update.bind("pair" + i, pair.first() + "/" + pair.other());
         }
-        update.execute();
+        ask(update);
+    }
+
+    /** Asks and adds the answer. */
+    private void ask(Update question) {
+        question.execute();
+        handle.execute("insert into found select * from step");
+        handle.execute("drop table step");
     }
 
     private static String named(List<String> differing) {

@@ -40,7 +40,7 @@ class StageCells {
         List<DataSet.Column> columns =
                 header.columns().stream().map(set::column).toList();
         CellReader reader = new CellReader(set, columns, personalIds, hasher, registers.regionCodes());
-        try (CopyRows copy = CopyRows.into(handle.getConnection(), target(set.table(), columns))) {
+        try (CopyRows copy = CopyRows.intoNew(handle.getConnection(), target(set.table(), columns))) {
             long rows = 0;
             for (Optional<CsvRecord> row = file.next(); row.isPresent(); row = file.next()) {
                 if (++rows > limits.maxRows()) {

@@ -27,9 +27,18 @@ public final class CopyRows implements AutoCloseable {
 
     /** @param columns the table's, in the order in which cells will come: {@code rows (line, name)} */
     public static CopyRows into(Connection connection, String columns) {
+        return begin(connection, "copy " + columns + " from stdin");
+    }
+
+    /** The same into a table that this transaction has made: who reads the rows first needn't mark them as committed. */
+    public static CopyRows intoNew(Connection connection, String columns) {
+        return begin(connection, "copy " + columns + " from stdin with (freeze)");
+    }
+
+    private static CopyRows begin(Connection connection, String copy) {
         try {
             return new CopyRows(
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + columns + " from stdin"));
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy));
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -182,6 +182,20 @@ class DataSetTest {
         assertNothingIsLeft(set);
     }
 
+    /** With an upgrade to HTTP/2 a body would come in faster than it is read, and wait in memory. */
+    @Test
+    void noUploadIsUpgradedToHttp2() throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/q/health/live"))
+                    .build();
+
+            assertEquals(
+                    HttpClient.Version.HTTP_1_1,
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).version());
+        }
+    }
+
     @Test
     @Tag("R2")
     void aCutUploadLeavesNothing() throws Exception {

@@ -40,7 +40,7 @@ class ReconciliationScaleTest {
     private static final int ROWS = Integer.getInteger("madad.reconciliation.rows", 20_000);
     private static final int MISSING = ROWS / 100;
     private static final int DIFFERING = 1_000;
-    private static final long MOST_GROWTH_IN_BYTES = 40L << 20;
+    private static final long MOST_GROWTH_IN_BYTES = 64L << 20;
 
     @ConfigProperty(name = "test.url")
     String address;
