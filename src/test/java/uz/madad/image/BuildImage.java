@@ -58,7 +58,7 @@ public final class BuildImage {
     static String debian(Path folder) throws Exception {
         Path tar = Files.createDirectories(folder).resolve("base.tar").toAbsolutePath();
         if (!Files.exists(tar)) {
-            Shell.run("bash", "image/base.sh", tar.toString());
+            Shell.run("bash", "src/main/image/base.sh", tar.toString());
         }
         return "tar://" + tar;
     }

@@ -19,8 +19,8 @@ record ImageFiles(Path runtime, Path packaged) {
             || path.toString().equals("quarkus-app-dependencies.txt");
 
     private static final Predicate<Path> LIBRARY = path -> path.startsWith("lib");
-    /** What Quarkus numbers and names at random, at each build. */
-    private static final Predicate<Path> GENERATED = Path.of("quarkus", "generated-bytecode.jar")::equals;
+    /** What Quarkus makes of the rest: numbered and named at random at each build, ordered as the file system lists what it read. */
+    private static final Predicate<Path> GENERATED = path -> path.startsWith("quarkus");
 
     List<FileEntriesLayer> layers() throws IOException {
         return List.of(

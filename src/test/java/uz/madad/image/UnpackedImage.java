@@ -95,7 +95,7 @@ final class UnpackedImage {
                 "--propagation",
                 "private",
                 "bash",
-                Path.of("image", "enter.sh").toAbsolutePath().toString(),
+                Path.of("src", "main", "image", "enter.sh").toAbsolutePath().toString(),
                 root.toString(),
                 Image.USER,
                 temporary.toString()));

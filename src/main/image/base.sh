@@ -9,16 +9,16 @@ export SOURCE_DATE_EPOCH=1
 
 # nothing of this folder outlives a crash, so nothing needs to be on disk at once
 fast=$(command -v eatmydata || true)
-$fast debootstrap --variant=minbase --include=ca-certificates,tzdata "$suite" "$work/root" > "$work/log" 2>&1 ||
+$fast debootstrap --variant=minbase --include=ca-certificates,tzdata "$suite" "$work/tree" > "$work/log" 2>&1 ||
   { tail -20 "$work/log"; exit 1; }
-dpkg-query --admindir="$work/root/var/lib/dpkg" -W -f '${Package}\t${Version}\t${Architecture}\n' > "${out%.tar}-packages.tsv"
+dpkg-query --admindir="$work/tree/var/lib/dpkg" -W -f '${Package}\t${Version}\t${Architecture}\n' > "${out%.tar}-packages.tsv"
 
-cd "$work/root"
+cd "$work/tree"
 rm -rf var/cache/* var/lib/apt/* var/log/* usr/share/doc/* usr/share/man/* usr/share/locale/* usr/share/info/* dev/* proc/* sys/* tmp/* run/*
 echo 'madad:x:1001:1001::/app:/usr/sbin/nologin' >> etc/passwd
 echo 'madad:x:1001:' >> etc/group
 cd "$work"
-tar --sort=name --mtime=@1 --numeric-owner -cf layer.tar -C root .
+tar --sort=name --mtime=@1 --numeric-owner -cf layer.tar -C tree .
 layer=$(sha256sum layer.tar | cut -d' ' -f1)
 architecture=$(dpkg --print-architecture)
 cat > config.json <<END
