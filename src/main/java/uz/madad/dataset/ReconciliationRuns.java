@@ -106,12 +106,7 @@ class ReconciliationRuns {
                 turn.number());
     }
 
-    /** On a connection of its own: inside a handle of this thread, {@code withHandle} would go on with that one. */
     private <T> T apart(Function<Handle, T> work) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            try (Handle handle = database.open()) {
-                return work.apply(handle);
-            }
-        });
+        return QuarkusTransaction.requiringNew().call(() -> database.withHandle(work::apply));
     }
 }

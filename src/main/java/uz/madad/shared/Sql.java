@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.Types;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleScope;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.extension.HandleSupplier;
 
 /**
  * SQL written out, for what is hot, set-based or told better by SQL than by entities. {@link Jdbi} takes its connection
@@ -19,14 +21,37 @@ class Sql {
     @Produces
     @Singleton
     Jdbi jdbi(DataSource database, Replica replica) {
-        return Jdbi.create(() -> Replica.isReading() ? replica.connection() : database.getConnection())
-                .registerArgument(new MoneyArgument())
+        Jdbi jdbi = Jdbi.create(() -> Replica.isReading() ? replica.connection() : database.getConnection());
+        jdbi.setHandleScope(new OfTheTransaction());
+        return jdbi.registerArgument(new MoneyArgument())
                 .registerArrayType(String.class, "text")
                 .registerArrayType(BigDecimal.class, "numeric")
                 .registerColumnMapper(Money.class, (row, column, context) -> {
                     BigDecimal soums = row.getBigDecimal(column);
                     return soums == null ? null : new Money(soums);
                 });
+    }
+
+    /**
+     * A handle is never lent to what runs inside it: each takes the connection of its own transaction, so that what tells of
+     * progress in a transaction of its own is seen at once.
+     */
+    private static class OfTheTransaction implements HandleScope {
+
+        @Override
+        public HandleSupplier get() {
+            return null;
+        }
+
+        @Override
+        public void set(HandleSupplier lent) {
+            // not kept
+        }
+
+        @Override
+        public void clear() {
+            // nothing was kept
+        }
     }
 
     /** Money as the soums of a numeric column. */

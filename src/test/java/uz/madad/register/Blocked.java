@@ -28,11 +28,12 @@ final class Blocked implements AutoCloseable {
 
     /** Sends an import that waits until this is closed; tells its address. */
     String sendExporter(String stir) {
-        return Deliveries.accepted(Deliveries.send(
-                "exporters",
-                "?mode=apply",
-                "stir,name,foreignOwned,exportsFrom,exportsTo,itParkResidentFrom,itParkResidentTo\n" + stir
-                        + ",E,false,2020-01-01,,,\n"));
+        return Deliveries.accepted(Deliveries.send("exporters", "?mode=apply", exporter(stir)));
+    }
+
+    static String exporter(String stir) {
+        return "stir,name,foreignOwned,exportsFrom,exportsTo,itParkResidentFrom,itParkResidentTo\n" + stir
+                + ",E,false,2020-01-01,,,\n";
     }
 
     @Override

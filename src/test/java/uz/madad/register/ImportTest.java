@@ -18,12 +18,16 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
+import uz.madad.OwnerDatabase;
 import uz.madad.Tokens;
 
 @MadadTest
@@ -195,7 +199,7 @@ class ImportTest {
 
     @Test
     @Tag("R6")
-    void whatAKilledProcessLeftIsTakenOver() throws SQLException, InterruptedException {
+    void whatAKilledProcessLeftIsTakenOver() throws SQLException {
         String stir = newStir();
         String location;
         try (Connection other = connections.getConnection()) {
@@ -207,14 +211,30 @@ class ImportTest {
                         .execute("select from register_import_queue where import_id = '" + id(location)
                                 + "' for update");
             }
-            Thread.sleep(2_500);
-            assertEquals("JUDGING", Deliveries.get(location).getString("state"));
+            Awaitility.await()
+                    .during(Duration.ofMillis(2_500))
+                    .until(() -> Deliveries.get(location).getString("state").equals("JUDGING"));
             other.rollback();
             other.setAutoCommit(true);
         }
 
         assertEquals("APPLIED", await(location).getString("state"));
         assertNotNull(registers.evidence("0", "0", "0", stir).employer());
+    }
+
+    @Test
+    void whoeverLooksMeanwhileSeesThatItIsJudgedAndHowFarItIs() {
+        try (Handle hold = OwnerDatabase.connect().open()) {
+            hold.begin();
+            // the register can be read, and so the file be judged, but not changed
+            hold.execute("lock table exporter in exclusive mode");
+            String location = accepted(send("exporters", "?mode=apply", Blocked.exporter(newStir())));
+            Awaitility.await().until(() -> Deliveries.get(location).getInt("progress") > 50);
+            assertEquals("JUDGING", Deliveries.get(location).getString("state"));
+            assertEquals(1, attempts(id(location)));
+            hold.rollback();
+            assertEquals("APPLIED", await(location).getString("state"));
+        }
     }
 
     @Test
@@ -284,6 +304,14 @@ class ImportTest {
     private void begunElsewhere(String id, int attempts) {
         database.useHandle(handle -> handle.execute(
                 "update register_import set state = 'JUDGING', attempts = ? where id = ?::uuid", attempts, id));
+    }
+
+    private int attempts(String id) {
+        return database.withHandle(
+                handle -> handle.createQuery("select attempts from register_import where id = ?::uuid")
+                        .bind(0, id)
+                        .mapTo(int.class)
+                        .one());
     }
 
     private static String id(String location) {
