@@ -8,13 +8,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import uz.madad.Tokens;
 import uz.madad.shared.Role;
 
@@ -119,19 +119,9 @@ record Agency(String code) {
 
     /** Until its last run has ended. */
     JsonPath await(String address) {
-        Instant until = Instant.now().plus(Duration.ofMinutes(10));
-        while (Instant.now().isBefore(until)) {
-            JsonPath asked = get(address);
-            if (asked.get("runs[-1].finishedAt") != null) {
-                return asked;
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("not done in time: " + get(address).prettify());
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .until(() -> get(address), asked -> asked.get("runs[-1].finishedAt") != null);
     }
 
     JsonPath get(String address) {

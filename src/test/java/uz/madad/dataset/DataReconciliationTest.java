@@ -15,7 +15,6 @@ import static uz.madad.dataset.Agency.member;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
@@ -629,21 +629,10 @@ class DataReconciliationTest {
     }
 
     private void awaited(String address, String state) {
-        Instant until = Instant.now().plus(Duration.ofSeconds(60));
-        while (!agency.get(address).getString("runs[0].state").equals(state)) {
-            assertTrue(Instant.now().isBefore(until), () -> agency.get(address).prettify());
-        }
+        awaited(() -> agency.get(address).getString("runs[0].state").equals(state));
     }
 
-    private static void awaited(Supplier<Boolean> is) {
-        Instant until = Instant.now().plus(Duration.ofSeconds(60));
-        while (!is.get()) {
-            assertTrue(Instant.now().isBefore(until), "in time");
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    private static void awaited(Callable<Boolean> is) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(is);
     }
 }

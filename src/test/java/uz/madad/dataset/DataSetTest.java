@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
@@ -209,11 +210,9 @@ class DataSetTest {
             OutputStream out = socket.getOutputStream();
             out.write((head + HEADER + "30101990123450,S-1,5,,\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-            Thread.sleep(300);
+            Awaitility.await().until(() -> isArriving(set));
         }
-        for (int i = 0; i < 100 && isArriving(set); i++) {
-            Thread.sleep(50);
-        }
+        Awaitility.await().until(() -> !isArriving(set));
         assertNothingIsLeft(set);
         agency.send(set, HEADER + "30101990123450,S-1,5,,\n").then().statusCode(200);
     }

@@ -13,13 +13,14 @@ import static uz.madad.testing.Desk.withKey;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -283,16 +284,8 @@ class LoanRateTest {
                 > 0);
     }
 
-    private static void await(java.util.function.BooleanSupplier there) {
-        Instant until = Instant.now().plus(Duration.ofSeconds(40));
-        while (!there.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(until), "not in time");
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    private static void await(Callable<Boolean> there) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(there);
     }
 
     private static void proven() {

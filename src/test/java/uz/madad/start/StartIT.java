@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -349,11 +349,7 @@ class StartIT {
     }
 
     private static void awaitSaid(Copy copy, String words) throws InterruptedException {
-        Instant until = Instant.now().plus(Duration.ofSeconds(30));
-        while (!copy.said().contains(words)) {
-            assertTrue(Instant.now().isBefore(until), copy.said());
-            Thread.sleep(100);
-        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(copy::said, said -> said.contains(words));
     }
 
     /** The embedded database of the copy all tests share, as an external one for another. */

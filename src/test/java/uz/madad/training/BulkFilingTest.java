@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -528,20 +529,13 @@ class BulkFilingTest {
     }
 
     private static String finished(String id, String center) {
-        Instant longest = Instant.now().plusSeconds(120);
-        while (Instant.now().isBefore(longest)) {
-            String state = asCenter(center).get("/api/v1/claims/bulk/" + id).path("state");
-            if (state.equals("DONE")) {
-                return id;
-            }
-            assertTrue(!state.equals("FAILED"), state);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("not in time");
+        String state = Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> asCenter(center).get("/api/v1/claims/bulk/" + id).path("state"),
+                        now -> List.of("DONE", "FAILED").contains(now));
+        assertEquals("DONE", state);
+        return id;
     }
 
     private static Response rows(String id, String center) {

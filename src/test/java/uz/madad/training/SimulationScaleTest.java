@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -154,16 +155,8 @@ class SimulationScaleTest {
     }
 
     private Simulation finished(UUID id) {
-        while (true) {
-            Simulation now = simulations.find(id).orElseThrow();
-            if (now.finishedAt() != null) {
-                return now;
-            }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        return Awaitility.await()
+                .forever()
+                .until(() -> simulations.find(id).orElseThrow(), now -> now.finishedAt() != null);
     }
 }

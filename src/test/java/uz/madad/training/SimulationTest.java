@@ -19,11 +19,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -311,18 +313,9 @@ class SimulationTest {
     }
 
     private static JsonPath finished(String simulation) {
-        for (int tries = 0; tries < 300; tries++) {
-            JsonPath now = maker(simulation);
-            if (List.of("DONE", "FAILED").contains(now.getString("state"))) {
-                return now;
-            }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("not finished: " + simulation);
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> maker(simulation), now -> List.of("DONE", "FAILED").contains(now.getString("state")));
     }
 
     private static JsonPath maker(String simulation) {

@@ -22,10 +22,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -361,15 +362,7 @@ class WaitingClaimTest {
         return claim(id).then().statusCode(200).extract().path("status");
     }
 
-    private static void until(BooleanSupplier holds) {
-        Instant longest = Instant.now().plusSeconds(300);
-        while (!holds.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(longest), "not in time");
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    private static void until(Callable<Boolean> holds) {
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(holds);
     }
 }
