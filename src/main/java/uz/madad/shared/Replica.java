@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The read replica ({@code quarkus.datasource.replica}), where one is configured. It is read while it is at most so far
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup // so that its metric stands from the first moment
 class Replica {
 
+    private static final Logger LOG = Logger.getLogger(Replica.class);
     private static final ScopedValue<Boolean> READING = ScopedValue.newInstance();
     private static final long LOOKED_AT_FOR_NANOS = Duration.ofMillis(500).toNanos();
     private static final int LONGEST_LOOK_IN_SECONDS = 2;
@@ -60,7 +62,8 @@ class Replica {
         if (known.at() == 0 || now - known.at() > LOOKED_AT_FOR_NANOS) {
             // meanwhile others go by what was known
             last = new Look(known.fresh(), now);
-            known = new Look(look(), System.nanoTime());
+            boolean before = known.fresh();
+            known = new Look(look(before), System.nanoTime());
             last = known;
         }
         return known.fresh();
@@ -87,7 +90,7 @@ class Replica {
         return source.get().getConnection();
     }
 
-    private boolean look() {
+    private boolean look(boolean before) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(LONGEST_LOOK_IN_SECONDS);
@@ -96,6 +99,10 @@ class Replica {
                 return beat.next() && beat.getDouble(1) <= mostBehind.toMillis();
             }
         } catch (SQLException e) {
+            // told once, not at each look
+            if (before) {
+                LOG.warnf("the replica isn't read until it answers again: %s", e.getMessage());
+            }
             return false;
         }
     }
