@@ -6,9 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.jboss.logging.Logger;
 import uz.madad.rules.CentralBankRateApproved;
+import uz.madad.shared.QueueWorkers;
 
 /**
  * Keeps following approved rates while any is to be followed, a portion in each transaction: at once when one was approved here, and
@@ -17,15 +16,14 @@ import uz.madad.rules.CentralBankRateApproved;
 @ApplicationScoped
 class FollowRates {
 
-    private static final Logger LOG = Logger.getLogger(FollowRates.class);
-
     private final RateChanges changes;
     private final FollowRate follow;
-    private final Semaphore turn = new Semaphore(1);
+    private final QueueWorkers workers;
 
     FollowRates(RateChanges changes, FollowRate follow) {
         this.changes = changes;
         this.follow = follow;
+        this.workers = new QueueWorkers("loan-rates", 1, this::next);
     }
 
     void approved(@Observes(during = TransactionPhase.AFTER_SUCCESS) CentralBankRateApproved rate) {
@@ -34,22 +32,7 @@ class FollowRates {
 
     @Scheduled(every = "10s", delayed = "10s")
     void wake() {
-        if (turn.tryAcquire()) {
-            Thread.ofVirtual().name("loan-rates").start(this::followAll);
-        }
-    }
-
-    private void followAll() {
-        try {
-            boolean found;
-            do {
-                found = next();
-            } while (found);
-        } catch (RuntimeException e) {
-            LOG.warn("commitments of loans follow a rate later", e);
-        } finally {
-            turn.release();
-        }
+        workers.wake();
     }
 
     /** Does one portion. @return whether there was one */

@@ -7,11 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Outage;
+import uz.madad.shared.QueueWorkers;
 
 /**
  * Keeps filing while any file waits, part by part: at once when one has arrived here, and every second for what arrived
@@ -26,12 +26,13 @@ class RunBulks {
     private final BulkFilings filings;
     private final FileBulk file;
     private final AuditTrail trail;
-    private final Semaphore turn = new Semaphore(1);
+    private final QueueWorkers workers;
 
     RunBulks(BulkFilings filings, FileBulk file, AuditTrail trail) {
         this.filings = filings;
         this.file = file;
         this.trail = trail;
+        this.workers = new QueueWorkers("bulk-filings", 1, this::next);
     }
 
     void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiveBulk.BulkReceived received) {
@@ -40,22 +41,7 @@ class RunBulks {
 
     @Scheduled(every = "1s", delayed = "2s")
     void wake() {
-        if (turn.tryAcquire()) {
-            Thread.ofVirtual().name("bulk-filings").start(this::fileAll);
-        }
-    }
-
-    private void fileAll() {
-        try {
-            boolean found;
-            do {
-                found = next();
-            } while (found);
-        } catch (RuntimeException e) {
-            LOG.warn("bulk filings wait: the database did not answer", e);
-        } finally {
-            turn.release();
-        }
+        workers.wake();
     }
 
     /** Files a part of the oldest. @return whether there was one */
