@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import uz.madad.start.EmbeddedDatabase;
 
 /** A real PostgreSQL and a real token issuer for the tests, started once for all of them. */
 public class TestServers implements QuarkusTestResourceLifecycleManager {
 
+    private static Path folder;
     private static EmbeddedDatabase database;
     private static TestIssuer issuer;
 
@@ -48,7 +51,7 @@ public class TestServers implements QuarkusTestResourceLifecycleManager {
             return;
         }
         try {
-            Path folder = Files.createTempDirectory("madad-test");
+            folder = Files.createTempDirectory("madad-test");
             database = EmbeddedDatabase.start(folder);
             issuer = TestIssuer.start();
         } catch (IOException e) {
@@ -61,8 +64,17 @@ public class TestServers implements QuarkusTestResourceLifecycleManager {
         issuer.stop();
         try {
             database.close();
+            delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }
