@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Counts and hashes what is read, and reads no more than it may. */
+/** Counts and hashes what is read, and reads no more than it may. Too long a body is 413, one that ends in the middle 400. */
 public class CountedBody extends FilterInputStream {
 
     private final MessageDigest digest = sha256();
@@ -28,14 +28,14 @@ public class CountedBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        int read = super.read(into, offset, length);
+    public int read(byte[] into, int offset, int length) {
+        int read = received(into, offset, length);
         if (read > 0) {
             digest.update(into, offset, read);
             count += read;
@@ -44,6 +44,15 @@ public class CountedBody extends FilterInputStream {
             throw new Problem(413, "file-too-large", most);
         }
         return read;
+    }
+
+    private int received(byte[] into, int offset, int length) {
+        try {
+            return super.read(into, offset, length);
+        } catch (IOException e) {
+            // whoever sent it hung up in the middle: no fault of ours
+            throw new Problem(400, "upload-cut", count);
+        }
     }
 
     private static MessageDigest sha256() {
