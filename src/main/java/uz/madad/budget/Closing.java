@@ -120,6 +120,15 @@ class Closing {
         return treatment == Treatment.LAPSE;
     }
 
+    /** What is told once it is closed. */
+    YearClosed closed() {
+        return new YearClosed(programme, fiscalYear, unused(Unused.CARRY_OVER), carriedTo, unused(Unused.GIVE_BACK));
+    }
+
+    private Money unused(Unused how) {
+        return unused == how ? available : Money.ZERO;
+    }
+
     UUID id() {
         return id;
     }

@@ -20,7 +20,8 @@ class DecideClosing {
     private final Closings closings;
     private final Budgets budgets;
     private final Ledger ledger;
-    private final Event<YearEnding> news;
+    private final Event<YearEnding> ends;
+    private final Event<YearClosed> closed;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
@@ -29,14 +30,16 @@ class DecideClosing {
             Closings closings,
             Budgets budgets,
             Ledger ledger,
-            Event<YearEnding> news,
+            Event<YearEnding> ends,
+            Event<YearClosed> closed,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
         this.closings = closings;
         this.budgets = budgets;
         this.ledger = ledger;
-        this.news = news;
+        this.ends = ends;
+        this.closed = closed;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -48,17 +51,18 @@ class DecideClosing {
         Closing closing = decide(programme, fiscalYear, ifMatch, "budget-closing.approved", Proposal::approve);
         YearEnding ending =
                 new YearEnding(programme, fiscalYear, budgets.goingOnIn(programme, fiscalYear), closing.lapses());
-        news.fire(ending);
+        ends.fire(ending);
         ledger.close(closing.id());
         closings.getEntityManager().refresh(closing);
         Money committed = closing.view().committed();
         if (closing.lapses() && !ending.sum().equals(committed)) {
             throw new Problem(409, "commitments-differ", ending.sum(), committed).with("unpaid", ending.unpaid());
         }
-        Map<String, Object> closed = new LinkedHashMap<>();
-        closed.put("closing", closing.view());
-        closed.put("unpaid", ending.unpaid());
-        trail.record("budget-year.closed", "budget/" + programme + "/" + fiscalYear, null, closed);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("closing", closing.view());
+        told.put("unpaid", ending.unpaid());
+        trail.record("budget-year.closed", "budget/" + programme + "/" + fiscalYear, null, told);
+        closed.fire(closing.closed());
         return closing;
     }
 

@@ -61,7 +61,31 @@ public enum EventType {
     RECOVERY_PAID_BACK_UNDONE("recovery.paid-back-undone"),
     RECOVERY_SET_OFF("recovery.set-off"),
     RECOVERY_SET_OFF_UNDONE("recovery.set-off-undone"),
-    RECOVERY_WRITTEN_OFF("recovery.written-off");
+    RECOVERY_WRITTEN_OFF("recovery.written-off"),
+
+    SAVING_REPORTED("saving.reported"),
+    SAVING_WITHDRAWN("saving.withdrawn"),
+    SAVING_RETURNED("saving.returned"),
+    SAVING_REFUSED("saving.refused"),
+    SAVING_VERIFIED("saving.verified"),
+    SAVING_CORRECTED("saving.corrected"),
+    SAVING_DISTRIBUTED("saving.distributed"),
+    SAVING_RECOVERED("saving.recovered"),
+    AGENCY_SHARE_DISTRIBUTED("agency.share-distributed"),
+    AGENCY_SPENDING_PLAN_APPROVED("agency.spending-plan-approved"),
+    AGENCY_UNUSED_CARRIED_OVER("agency.unused-carried-over"),
+    AGENCY_UNUSED_GIVEN_BACK("agency.unused-given-back"),
+    RETAINED_SPEND_REQUESTED("retained-spend.requested"),
+    RETAINED_SPEND_REQUESTED_AGAIN("retained-spend.requested-again"),
+    RETAINED_SPEND_APPROVED("retained-spend.approved"),
+    RETAINED_SPEND_REFUSED("retained-spend.refused"),
+    RETAINED_SPEND_WITHDRAWN("retained-spend.withdrawn"),
+    RETAINED_SPEND_LAPSED("retained-spend.lapsed"),
+    RETAINED_SPEND_PAYMENT_ORDERED("retained-spend.payment-ordered"),
+    RETAINED_SPEND_PAYMENT_AWAITED("retained-spend.payment-awaited"),
+    RETAINED_SPEND_PAID("retained-spend.paid"),
+    RETAINED_SPEND_PAYMENT_REJECTED("retained-spend.payment-rejected"),
+    RETAINED_SPEND_PAYMENT_RETURNED("retained-spend.payment-returned");
 
     private static final Map<String, EventType> BY_ACTION =
             Arrays.stream(values()).collect(Collectors.toMap(type -> type.action, Function.identity()));

@@ -24,6 +24,7 @@ class DecideRound {
     private final RecoverShares recover;
     private final AgencyLines lines;
     private final ActingAgency agency;
+    private final TellSavings others;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
@@ -35,6 +36,7 @@ class DecideRound {
             RecoverShares recover,
             AgencyLines lines,
             ActingAgency agency,
+            TellSavings others,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
@@ -44,6 +46,7 @@ class DecideRound {
         this.recover = recover;
         this.lines = lines;
         this.agency = agency;
+        this.others = others;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -76,6 +79,7 @@ class DecideRound {
                 agencies.stream().map(DecideRound::share).toList(),
                 round.subject(),
                 round.legalBasis());
+        others.shared(round, agencies);
         return round;
     }
 

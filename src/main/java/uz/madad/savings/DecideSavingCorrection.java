@@ -49,7 +49,7 @@ class DecideSavingCorrection {
         saving.corrected(correction.amount());
         corrections.flush();
         trail.record("saving-correction.approved", correction.subject(), proposed, correction.view());
-        steps.step(saving, before, "corrected", Steps.Why.NONE);
+        steps.corrected(saving, before, correction.amount());
         return correction;
     }
 

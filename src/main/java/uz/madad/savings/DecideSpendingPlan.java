@@ -16,6 +16,7 @@ class DecideSpendingPlan {
     private final SpendingPlans plans;
     private final Spending spending;
     private final ActingAgency agency;
+    private final TellSavings others;
     private final AuditTrail trail;
     private final CurrentActor actor;
     private final Clock clock;
@@ -24,12 +25,14 @@ class DecideSpendingPlan {
             SpendingPlans plans,
             Spending spending,
             ActingAgency agency,
+            TellSavings others,
             AuditTrail trail,
             CurrentActor actor,
             Clock clock) {
         this.plans = plans;
         this.spending = spending;
         this.agency = agency;
+        this.others = others;
         this.trail = trail;
         this.actor = actor;
         this.clock = clock;
@@ -47,7 +50,9 @@ class DecideSpendingPlan {
         plan.proposal().requireDecidableBy(actor.get().id());
         spending.waitForPlan(plan.agencyCode(), plan.fiscalYear());
         spending.refuseUncovered(plan, plans.view(plan).lines());
-        return decide(plan, "spending-plan.approved", Proposal::approve);
+        decide(plan, "spending-plan.approved", Proposal::approve);
+        others.approved(plan);
+        return plan;
     }
 
     @Transactional

@@ -251,6 +251,11 @@ class Saving {
         return verifiedAmount.minus(correctedAmount);
     }
 
+    /** What it comes to now: as reported, then as verified, then what stands; null of a draft. */
+    Money amount() {
+        return verifiedAmount == null ? computed().amount() : standing();
+    }
+
     /** What stood of it when it was distributed; null until then. Of a saving that was distributed just now it isn't read yet. */
     Money distributedAmount() {
         return distributedAmount;

@@ -14,18 +14,20 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.CurrentActor;
 
-/** Writes down each step of a payment, in its history and in the trail. */
+/** Writes down each step of a payment, in its history and in the trail, and tells others. */
 @ApplicationScoped
 class SpendHistory {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final TellSavings others;
     private final CurrentActor actor;
     private final Clock clock;
 
-    SpendHistory(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    SpendHistory(Jdbi database, AuditTrail trail, TellSavings others, CurrentActor actor, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
     }
@@ -50,6 +52,7 @@ class SpendHistory {
                 spend.subject(),
                 before == null ? null : Map.of("status", before),
                 before == null ? spend.view() : after(spend, reason));
+        others.tell(action, spend.subject(), spend.number(), spend.status(), spend.amount());
     }
 
     private static Map<String, Object> after(RetainedSpend spend, String reason) {

@@ -15,20 +15,23 @@ import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Actor;
 import uz.madad.shared.CurrentActor;
 import uz.madad.shared.Language;
+import uz.madad.shared.Money;
 import uz.madad.shared.Problem;
 
-/** What happened to each saving: a step its people read, and an entry of the trail. */
+/** What happened to each saving: a step its people read, an entry of the trail, and what others are told. */
 @ApplicationScoped
 class Steps {
 
     private final Jdbi database;
     private final AuditTrail trail;
+    private final TellSavings others;
     private final CurrentActor actor;
     private final Clock clock;
 
-    Steps(Jdbi database, AuditTrail trail, CurrentActor actor, Clock clock) {
+    Steps(Jdbi database, AuditTrail trail, TellSavings others, CurrentActor actor, Clock clock) {
         this.database = database;
         this.trail = trail;
+        this.others = others;
         this.actor = actor;
         this.clock = clock;
     }
@@ -59,6 +62,17 @@ class Steps {
 
     /** @param before the status it came from, or null for a new draft */
     void step(Saving saving, SavingStatus before, String action, Why why) {
+        write(saving, before, action, why);
+        others.tell(action, saving);
+    }
+
+    /** @param lost soums that don't last */
+    void corrected(Saving saving, SavingStatus before, Money lost) {
+        write(saving, before, "corrected", Why.NONE);
+        others.corrected(saving, lost);
+    }
+
+    private void write(Saving saving, SavingStatus before, String action, Why why) {
         database.useHandle(handle -> handle.execute(
                 "insert into saving_step (saving_id, at, actor, action, status, reason_code, comment) values (?, ?, ?, ?, ?, ?, ?)",
                 saving.id(),

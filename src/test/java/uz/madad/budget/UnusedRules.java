@@ -8,11 +8,11 @@ import java.util.function.BiConsumer;
 
 /** What becomes of money that tests' own lines haven't used. */
 @ApplicationScoped
-class UnusedRules {
+public class UnusedRules {
 
     private final Map<String, BiConsumer<YearEnding, String>> rules = new ConcurrentHashMap<>();
 
-    void of(String line, BiConsumer<YearEnding, String> rule) {
+    public void of(String line, BiConsumer<YearEnding, String> rule) {
         rules.put(line, rule);
     }
 

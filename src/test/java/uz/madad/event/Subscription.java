@@ -14,7 +14,7 @@ import uz.madad.shared.Role;
 
 /** What an operator does with webhooks over HTTP, and events to send. */
 @ApplicationScoped
-class Subscription {
+public class Subscription {
 
     static final String WEBHOOKS = "/api/v1/webhooks/";
 
@@ -24,7 +24,7 @@ class Subscription {
         this.events = events;
     }
 
-    static Response register(String url, EventType... types) {
+    public static Response register(String url, EventType... types) {
         return withKey(as("sanjar", Role.OPERATOR))
                 .body(Map.of(
                         "url",
@@ -34,7 +34,7 @@ class Subscription {
                 .post(WEBHOOKS);
     }
 
-    static Response makeSecret(String webhook) {
+    public static Response makeSecret(String webhook) {
         return act(webhook, "secrets");
     }
 
@@ -53,7 +53,7 @@ class Subscription {
         return as("olim", Role.AUDITOR).get(WEBHOOKS + path);
     }
 
-    static void remove(String webhook) {
+    public static void remove(String webhook) {
         as("sanjar", Role.OPERATOR).header("If-Match", "*").delete(WEBHOOKS + webhook);
     }
 

@@ -8,6 +8,15 @@ public final class Told {
 
     private Told() {}
 
+    /** @return what it was told with, in order */
+    public static List<String> data(String subject) {
+        return OwnerDatabase.connect().withHandle(handle -> handle.createQuery(
+                        "select data::text from event_outbox where subject = ? order by number")
+                .bind(0, subject)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** @return {@code approved}, {@code paid} and so on, in order */
     public static List<String> about(String subject) {
         return OwnerDatabase.connect().withHandle(handle -> handle.createQuery(
