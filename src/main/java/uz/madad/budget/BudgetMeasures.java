@@ -12,9 +12,11 @@ class BudgetMeasures implements Measures {
     @Override
     public List<Measure> measures() {
         return List.of(
+                // agencies' own lines come under their programme, as no label names an organisation
                 Measure.of("madad.budget.soums", "Soums in each account of a programme's year that isn't closed", """
-                                select programme, fiscal_year as year, lower(kind) as account, abs(balance) as value
-                                from ledger_account where not closed
+                                select l.programme, a.fiscal_year as year, lower(a.kind) as account, abs(sum(a.balance)) as value
+                                from ledger_account a join budget_line l on l.code = a.programme
+                                where not a.closed group by l.programme, a.fiscal_year, a.kind
                                 """)
                         .by("programme", "year", "account"),
                 Measure.of(

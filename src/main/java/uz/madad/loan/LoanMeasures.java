@@ -30,6 +30,19 @@ class LoanMeasures implements Measures {
                                 "madad.loan.statements",
                                 "Banks' statements of interest by where they stand",
                                 "select status as state, count(*) as value from loan_statement group by status")
-                        .byEach("state", LoanStatement.Status.values()));
+                        .byEach("state", LoanStatement.Status.values()),
+                Measure.of(
+                        "madad.loan.uncovered.soums",
+                        "Soums that loans and confirmations are expected to cost beyond what the budget could set aside",
+                        """
+                        select (select coalesce(sum(uncovered), 0) from loan where uncovered > 0)
+                             + (select coalesce(sum(uncovered), 0) from loan_confirmation
+                                where status = 'OPEN' and uncovered > 0) as value
+                        """),
+                Measure.oldest(
+                        "madad.loan.rates.oldest.seconds",
+                        "How long ago the oldest approved rate was approved that commitments don't follow yet",
+                        "noted_at",
+                        "loan_rate_change where stage <> 'DONE'"));
     }
 }

@@ -123,6 +123,24 @@ class MeasuresTest {
     }
 
     @Test
+    void agenciesOwnMoneyIsToldUnderItsProgrammeAlone() {
+        String programme = OwnerDatabase.newProgramme();
+        database.useHandle(handle -> {
+            for (String agency : List.of("measured-1", "measured-2")) {
+                handle.execute("select budget_line_open(?, ?)", programme, agency);
+                handle.execute("select ledger_open(?, 2031)", programme + ":" + agency);
+                handle.execute(
+                        "select ledger_book(?, 'APPROPRIATED', ?, 2031, 50.25, 'budget-officer', now(), 'Test')",
+                        programme + "/" + agency,
+                        programme + ":" + agency);
+            }
+        });
+        measures.read();
+        assertEquals("100.5", budget(programme, "available"));
+        assertFalse(told().contains("measured-1"));
+    }
+
+    @Test
     void rowsPerSecondOfTheLastImportAreTold() {
         measures.read();
         assertTrue(found("(?m)^madad_imports_last_rows_per_second\\{register=\"measured\",?} 300.0$", told())
