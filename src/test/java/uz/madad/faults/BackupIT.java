@@ -94,7 +94,7 @@ class BackupIT {
                     wanted.addAll(filing.acknowledged());
                     settings.put("TIME", Instant.now().toString().replace("Z", "+00"));
                     filing.awaitMore(BEFORE);
-                    awaitArchived(cluster);
+                    cluster.awaitArchived();
                     rig.kill();
                 });
                 Cluster.kill(cluster.data());
@@ -161,15 +161,6 @@ class BackupIT {
                         .bind(0, status)
                         .mapTo(String.class)
                         .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
-    }
-
-    /** As a minute of archive_timeout would. */
-    private static void awaitArchived(Cluster cluster) throws Exception {
-        cluster.run("""
-                last=$(psql -X -A -t -d postgres -c 'select pg_walfile_name(pg_switch_wal())')
-                until psql -X -A -t -d postgres -c "select last_archived_wal >= '$last' from pg_stat_archiver" | grep -q t
-                do sleep 0.1; done
-                """);
     }
 
     private static void delete(Path folder) throws Exception {

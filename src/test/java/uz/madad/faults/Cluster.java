@@ -90,6 +90,15 @@ final class Cluster implements AutoCloseable {
         return Shell.run(command, environment());
     }
 
+    /** As a minute of archive_timeout would. */
+    void awaitArchived() throws Exception {
+        run("""
+                last=$(psql -X -A -t -d postgres -c 'select pg_walfile_name(pg_switch_wal())')
+                until psql -X -A -t -d postgres -c "select last_archived_wal >= '$last' from pg_stat_archiver" | grep -q t
+                do sleep 0.1; done
+                """);
+    }
+
     /** SIGKILL of the server; its children end when they see it gone. */
     static void kill(Path data) throws Exception {
         List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));

@@ -31,7 +31,7 @@ class RestoreCheckTest {
             handle.execute("alter table ledger_account disable trigger user");
             handle.execute(
                     "update ledger_account set balance = balance + 1 where fiscal_year = 2093 and kind = 'PAID'");
-            assertFound(handle, "1000000", "a budget does not sum to zero");
+            assertFound(handle, "1000000", "the ledger does not hold: ", "sum-is-zero budget/training/2093");
         });
     }
 
@@ -42,7 +42,29 @@ class RestoreCheckTest {
             handle.execute("alter table ledger_account disable trigger user");
             handle.execute(
                     "update ledger_account set entries = entries + 1 where fiscal_year = 2093 and kind = 'PAID'");
-            assertFound(handle, "1000000", "an account differs from its entries");
+            assertFound(handle, "1000000", "the ledger does not hold: ", "balance-is-sum-of-entries account/");
+        });
+    }
+
+    @Test
+    void transferUnlikeItsEntriesIsFound() {
+        inATransactionUndone(handle -> {
+            handle.execute("select ledger_open('training', 2093)");
+            handle.execute(
+                    "select ledger_book('restore-check', 'APPROPRIATED', 'training', 2093, 10, 'x', now(), 'Law')");
+            handle.execute("alter table ledger_transfer disable trigger user");
+            handle.execute("update ledger_transfer set amount = 11 where event = 'restore-check'");
+            assertFound(handle, "1000000", "the ledger does not hold: ", "transfer-has-two-equal-sides transfer/");
+        });
+    }
+
+    @Test
+    void endOfTheTrailCutOffIsFound() {
+        inATransactionUndone(handle -> {
+            handle.execute(
+                    "insert into audit_entry (at, actor, roles, action, subject) values (now(), 'x', '', 'x', 'x')");
+            handle.execute("delete from audit_pending");
+            assertFound(handle, "1000000", "an audit entry is neither chained nor waits for it");
         });
     }
 
@@ -53,9 +75,14 @@ class RestoreCheckTest {
                 handle -> assertFound(handle, "-9000000", "the newest audit entry is older than -9000000 hours"));
     }
 
-    private static void assertFound(Handle handle, String hours, String fault) {
+    private static void assertFound(Handle handle, String hours, String... faults) {
         Exception found = assertThrows(Exception.class, () -> check(handle, hours));
-        assertTrue(found.getMessage().contains("restore-check: " + fault), found.getMessage());
+        for (String fault : faults) {
+            assertTrue(
+                    found.getMessage().contains("restore-check: ")
+                            && found.getMessage().contains(fault),
+                    found.getMessage());
+        }
     }
 
     private static void check(Handle handle, String hours) throws Exception {
