@@ -23,7 +23,10 @@ class ForgetRows {
         this.kept = Duration.ofDays(limits.keptDays());
     }
 
-    @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{madad.forgetting.every}",
+            delayed = "{madad.forgetting.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         sets.filledBefore(clock.instant().minus(kept), AT_ONCE).forEach(empty::lapse);
     }

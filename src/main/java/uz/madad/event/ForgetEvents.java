@@ -30,7 +30,10 @@ class ForgetEvents {
         days = settings.keptDays();
     }
 
-    @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{madad.forgetting.every}",
+            delayed = "{madad.forgetting.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         int forgotten;
         do {
@@ -43,7 +46,7 @@ class ForgetEvents {
         return database.withHandle(handle -> handle.createUpdate("""
                         delete from event_outbox where number in (
                             select number from event_outbox where at < least(:before, now() - interval '8 days')
-                            order by at limit :most)
+                            order by at limit :most for update skip locked)
                         """)
                 .bind("before", before)
                 .bind("most", AT_ONCE)

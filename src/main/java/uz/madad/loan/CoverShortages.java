@@ -43,7 +43,10 @@ class CoverShortages {
         this.trail = trail;
     }
 
-    @Scheduled(every = "60s", delayed = "45s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{madad.loan.shortages.every}",
+            delayed = "{madad.loan.shortages.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         for (int year : QuarkusTransaction.requiringNew().call(shortages::years)) {
             cover(year);

@@ -25,10 +25,15 @@ class ForgetAnswers {
         this.kept = Duration.ofDays(days);
     }
 
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{madad.forgetting.every}",
+            delayed = "{madad.forgetting.every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
-        database.useHandle(handle -> handle.execute(
-                "delete from idempotent_answer where created_at < ?",
-                OffsetDateTime.now(clock).minus(kept)));
+        database.useHandle(
+                handle -> handle.execute("""
+                delete from idempotent_answer where (caller, key) in (
+                    select caller, key from idempotent_answer where created_at < ? for update skip locked)
+                """, OffsetDateTime.now(clock).minus(kept)));
     }
 }

@@ -98,7 +98,7 @@ final class Books {
                 select balance::text from (
                     select coalesce(sum(balance), 0) as balance,
                            (select coalesce(sum(amount), 0) from training_claim where status in (%s)) as claims
-                    from ledger_account where kind = '%s') as sums
+                    from ledger_account where programme = 'training' and kind = '%s') as sums
                 where balance <> claims
                 """.formatted(statuses, account));
     }

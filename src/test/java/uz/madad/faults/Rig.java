@@ -70,7 +70,7 @@ public final class Rig implements AutoCloseable {
         return start(folder, wired, jvm, Map.of());
     }
 
-    private static Rig start(Path folder, boolean wired, List<String> jvm, Map<String, String> more) throws Exception {
+    static Rig start(Path folder, boolean wired, List<String> jvm, Map<String, String> more) throws Exception {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         TestIssuer issuer = TestIssuer.start();
         int databasePort = Integer.parseInt(database.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
@@ -227,6 +227,10 @@ public final class Rig implements AutoCloseable {
         return token("clerk-of-" + mfo, Role.BANK, Map.of("bank_mfo", mfo));
     }
 
+    String tokenOfAgency(String code) {
+        return token("officer-of-" + code, Role.AGENCY, Map.of("agency_code", code));
+    }
+
     private String token(String person, String role, Map<String, Object> claims) {
         return tokens.computeIfAbsent(
                 person + " " + role,
@@ -240,11 +244,20 @@ public final class Rig implements AutoCloseable {
 
     /** Gives a programme's budget of this year so many soums, by two officers. */
     void appropriate(Caller caller, String programme, String soums) throws InterruptedException {
+        change(caller, programme, "INCREASE", soums);
+    }
+
+    /** Takes so many soums of a programme's budget of this year back, by two officers. */
+    void withdraw(Caller caller, String programme, String soums) throws InterruptedException {
+        change(caller, programme, "DECREASE", soums);
+    }
+
+    private void change(Caller caller, String programme, String direction, String soums) throws InterruptedException {
         String path = "/api/v1/budgets/" + programme + "/" + today().getYear() + "/appropriations";
-        Answer proposed =
-                caller.insist(Request.post(path, token("budget-officer-1", Role.BUDGET_OFFICER), """
-                {"direction": "INCREASE", "amount": {"amount": "%s", "currency": "UZS"}, "legalBasis": "Test"}
-                """.formatted(soums)));
+        Answer proposed = caller.insist(
+                Request.post(path, token("budget-officer-1", Role.BUDGET_OFFICER), """
+                {"direction": "%s", "amount": {"amount": "%s", "currency": "UZS"}, "legalBasis": "Test"}
+                """.formatted(direction, soums)));
         Answer approved = caller.insist(Request.post(
                         path + "/" + proposed.expect(201).text("id") + "/approve",
                         token("budget-officer-2", Role.BUDGET_OFFICER),
