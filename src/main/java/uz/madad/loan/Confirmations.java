@@ -59,16 +59,29 @@ class Confirmations implements PanacheRepositoryBase<Confirmation, UUID> {
                 .firstResultOptional();
     }
 
-    /** Ids of open ones whose last day is past and that nobody holds, locked until the transaction ends. */
+    /** Ids of open ones whose last day is past, the longest past first. */
     List<UUID> overdue(LocalDate today, int most) {
         return database.withHandle(handle -> handle.createQuery("""
                         select id from loan_confirmation where status = 'OPEN' and valid_until < :today
-                        order by valid_until, id limit :most for update skip locked
+                        order by valid_until, id limit :most
                         """)
                 .bind("today", today)
                 .bind("most", most)
                 .mapTo(UUID.class)
                 .list());
+    }
+
+    /** Locked until the transaction ends, where it still is open, its last day past, and nobody holds it. */
+    Optional<Confirmation> takeOverdue(UUID id, LocalDate today) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select id from loan_confirmation where id = :id and status = 'OPEN' and valid_until < :today
+                        for update skip locked
+                        """)
+                        .bind("id", id)
+                        .bind("today", today)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .map(this::findById);
     }
 
     /** In the order they were given. @param status null for all @param mfo null for every bank's */

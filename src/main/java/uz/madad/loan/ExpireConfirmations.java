@@ -5,12 +5,13 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
 import uz.madad.event.EventType;
 import uz.madad.shared.Actor;
+import uz.madad.shared.Outage;
 
 /**
  * Frees person and budget of confirmations whose last day is past. Copies of the service share the work, since each takes
@@ -19,7 +20,8 @@ import uz.madad.shared.Actor;
 @ApplicationScoped
 class ExpireConfirmations {
 
-    private static final int AT_ONCE = 200;
+    private static final Logger LOG = Logger.getLogger(ExpireConfirmations.class);
+    private static final int AT_ONCE = 2_000;
 
     private final Confirmations confirmations;
     private final ConfirmationBudget budget;
@@ -38,16 +40,21 @@ class ExpireConfirmations {
 
     @Scheduled(every = "30s", delayed = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
-        int expired;
-        do {
-            expired = QuarkusTransaction.requiringNew().call(this::some);
-        } while (expired == AT_ONCE);
+        confirmations.overdue(LocalDate.now(clock), AT_ONCE).forEach(this::tryOne);
     }
 
-    private int some() {
-        List<UUID> overdue = confirmations.overdue(LocalDate.now(clock), AT_ONCE);
-        overdue.forEach(id -> expire(confirmations.findById(id)));
-        return overdue.size();
+    /** In a transaction of its own: one that can't be expired keeps no other waiting. */
+    private void tryOne(UUID id) {
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() ->
+                            confirmations.takeOverdue(id, LocalDate.now(clock)).ifPresent(this::expire));
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "loan-confirmation/%s could not be expired", id);
+        }
     }
 
     /** The person's own, at once, since somebody asks for the entitlement it holds. In the caller's transaction. */

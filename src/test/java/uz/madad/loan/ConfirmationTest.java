@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
+import uz.madad.OwnerDatabase;
 import uz.madad.budget.OpenBudget;
 import uz.madad.shared.Money;
 import uz.madad.shared.Role;
@@ -160,6 +161,33 @@ class ConfirmationTest {
         assertEquals(expected, freed(id));
         borrowers.confirmed(borrowers.bank(), pinfl, "5000000.00");
         proofHolds();
+    }
+
+    @Test
+    void oneThatCannotBeExpiredKeepsNoOtherWaiting() {
+        String bank = borrowers.bank();
+        String stuck = borrowers.confirmed(bank, borrowers.young(), "5000000.00");
+        String after = borrowers.confirmed(bank, borrowers.young(), "5000000.00");
+        // as no fault we know of could leave it: of a year that has no budget, and the first in turn
+        edit(stuck, "fiscal_year = 2001, valid_until = date '%s'".formatted(DAY));
+        clock.moveTo(DAY.plusDays(61));
+
+        expire.run();
+
+        one(bank, stuck).then().body("status", equalTo("OPEN"));
+        one(bank, after).then().body("status", equalTo("EXPIRED"));
+        edit(stuck, "fiscal_year = " + DAY.getYear());
+        expire.run();
+        one(bank, stuck).then().body("status", equalTo("EXPIRED"));
+        proofHolds();
+    }
+
+    private static void edit(String id, String values) {
+        OwnerDatabase.connect().useTransaction(handle -> {
+            handle.execute("alter table loan_confirmation disable trigger user");
+            handle.execute("update loan_confirmation set " + values + " where id = ?::uuid", id);
+            handle.execute("alter table loan_confirmation enable trigger user");
+        });
     }
 
     @Test

@@ -14,7 +14,6 @@ import static uz.madad.testing.Desk.withKey;
 
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +40,6 @@ class LoanStatementTest {
     private static final String STATEMENTS = "/api/v1/loan-statements/";
     private static final String HEADER = "loanNumber;from;to;balance;annualPercent;interest\n";
     private static final int YEAR = 2063;
-    private static final int LOANS = 5_000;
     private static final LocalDate LENT = LocalDate.of(YEAR, 1, 31);
 
     @Inject
@@ -231,27 +229,6 @@ class LoanStatementTest {
         orderAgain("aziza", id).then().statusCode(403);
         orderAgain("nodira", id).then().statusCode(200).body("state", equalTo("OPEN"));
         paid(id);
-    }
-
-    @Test
-    void aStatementOfManyLoans() {
-        lender.many(bank, LENT, LOANS);
-        clock.moveTo(LocalDate.of(YEAR, 3, 5));
-        StringBuilder csv = new StringBuilder(HEADER);
-        database.useHandle(handle -> handle.createQuery("select number from loan where bank_mfo = ?")
-                .bind(0, bank)
-                .mapTo(String.class)
-                .forEach(number -> csv.append(number).append(";2063-02-01;2063-02-28;1000000.00;21;16109.59\n")));
-        long start = System.nanoTime();
-
-        send(bank, "2063-02", csv.toString())
-                .then()
-                .statusCode(201)
-                .body("lines", equalTo(LOANS), "disputedLines", equalTo(0))
-                .body("agreed.amount", equalTo("80547950.00"));
-
-        System.out.println("A statement of 5,000 loans filed and compared: "
-                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
     }
 
     @Test
