@@ -91,6 +91,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theReadmeNamesEachModule() throws IOException {
+        Set<String> named = Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(ARROWS.keySet()), named);
+    }
+
+    @Test
     void modulesUseEachOtherAlongTheArrowsOnly() {
         ARROWS.forEach((module, allowed) -> {
             String[] forbidden = ARROWS.keySet().stream()
