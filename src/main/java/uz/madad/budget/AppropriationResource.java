@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -93,11 +92,10 @@ public class AppropriationResource {
             @Valid @NotNull NewAppropriation proposal) {
         Appropriation appropriation = proposeAppropriation.propose(
                 programme, year, proposal.direction(), proposal.amount(), proposal.legalBasis());
-        return RestResponse.ResponseBuilder.<Appropriation.View>created(URI.create(
-                        "/api/v1/budgets/" + programme + "/" + year + "/appropriations/" + appropriation.id()))
-                .entity(appropriation.view())
-                .header(HttpHeaders.ETAG, Version.tag(appropriation.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/budgets/" + programme + "/" + year + "/appropriations/" + appropriation.id(),
+                appropriation.view(),
+                appropriation.revision());
     }
 
     @POST
@@ -139,8 +137,6 @@ public class AppropriationResource {
     }
 
     private static RestResponse<Appropriation.View> respond(Appropriation appropriation) {
-        return RestResponse.ResponseBuilder.ok(appropriation.view())
-                .header(HttpHeaders.ETAG, Version.tag(appropriation.revision()))
-                .build();
+        return Version.ok(appropriation.view(), appropriation.revision());
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -65,10 +64,8 @@ public class ClosingResource {
     @Operation(summary = "Proposes to close a fiscal year that is over, by the rule of this day")
     public RestResponse<Closing.View> propose(@PathParam("programme") String programme, @PathParam("year") int year) {
         Closing closing = propose.propose(programme, year);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, closing.view())
-                .location(URI.create("/api/v1/budgets/" + programme + "/" + year + "/closing"))
-                .header(HttpHeaders.ETAG, Version.tag(closing.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/budgets/" + programme + "/" + year + "/closing", closing.view(), closing.revision());
     }
 
     @POST
@@ -107,8 +104,6 @@ public class ClosingResource {
     }
 
     private static RestResponse<Closing.View> tagged(Closing closing) {
-        return RestResponse.ResponseBuilder.ok(closing.view())
-                .header(HttpHeaders.ETAG, Version.tag(closing.revision()))
-                .build();
+        return Version.ok(closing.view(), closing.revision());
     }
 }

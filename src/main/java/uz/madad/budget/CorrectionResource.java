@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -90,10 +89,10 @@ public class CorrectionResource {
             @NotNull @Valid NewCorrection asked) {
         Correction correction =
                 propose.propose(programme, year, asked.kind(), asked.amount(), asked.grounds(), asked.legalBasis());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, correction.view())
-                .location(URI.create("/api/v1/budgets/" + programme + "/" + year + "/corrections/" + correction.id()))
-                .header(HttpHeaders.ETAG, Version.tag(correction.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/budgets/" + programme + "/" + year + "/corrections/" + correction.id(),
+                correction.view(),
+                correction.revision());
     }
 
     @POST
@@ -135,8 +134,6 @@ public class CorrectionResource {
     }
 
     private static RestResponse<Correction.View> tagged(Correction correction) {
-        return RestResponse.ResponseBuilder.ok(correction.view())
-                .header(HttpHeaders.ETAG, Version.tag(correction.revision()))
-                .build();
+        return Version.ok(correction.view(), correction.revision());
     }
 }

@@ -6,9 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,10 +67,7 @@ public class BenefitResource {
     public RestResponse<Dispute> dispute(NewDispute disputed) {
         Violations.body(disputed).validate();
         Dispute dispute = open.open(ownPinfl(), disputed.subject(), disputed.grounds(), disputed.statement());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, dispute)
-                .location(URI.create("/api/v1/me/benefits/disputes"))
-                .header(HttpHeaders.ETAG, Version.tag(dispute.revision()))
-                .build();
+        return Version.created("/api/v1/me/benefits/disputes", dispute, dispute.revision());
     }
 
     @GET

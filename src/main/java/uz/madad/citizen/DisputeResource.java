@@ -84,8 +84,6 @@ public class DisputeResource {
     }
 
     private static RestResponse<Dispute> tagged(Dispute dispute) {
-        return RestResponse.ResponseBuilder.ok(dispute)
-                .header(HttpHeaders.ETAG, Version.tag(dispute.revision()))
-                .build();
+        return Version.ok(dispute, dispute.revision());
     }
 }

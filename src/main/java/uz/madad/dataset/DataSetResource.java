@@ -168,8 +168,6 @@ public class DataSetResource {
     }
 
     private static RestResponse<DataSet> told(DataSet set) {
-        return RestResponse.ResponseBuilder.ok(set)
-                .header(HttpHeaders.ETAG, Version.tag(set.version()))
-                .build();
+        return Version.ok(set, set.version());
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -77,10 +76,7 @@ public class BankPayeeResource {
     @Operation(summary = "Proposes where a bank is paid from a day on")
     public RestResponse<BankPayee.View> propose(@NotNull @Valid NewBankPayee asked) {
         BankPayee payee = propose.propose(asked);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, payee.view())
-                .location(URI.create("/api/v1/loan-bank-payees/" + payee.id()))
-                .header(HttpHeaders.ETAG, Version.tag(payee.revision()))
-                .build();
+        return Version.created("/api/v1/loan-bank-payees/" + payee.id(), payee.view(), payee.revision());
     }
 
     @POST
@@ -113,8 +109,6 @@ public class BankPayeeResource {
     }
 
     private static RestResponse<BankPayee.View> tagged(BankPayee payee) {
-        return RestResponse.ResponseBuilder.ok(payee.view())
-                .header(HttpHeaders.ETAG, Version.tag(payee.revision()))
-                .build();
+        return Version.ok(payee.view(), payee.revision());
     }
 }

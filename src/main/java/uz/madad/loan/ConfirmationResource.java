@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,10 +48,8 @@ public class ConfirmationResource {
     public RestResponse<Confirmation.View> confirm(
             EligibilityCheckResource.NewCheck asked, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Confirmation confirmation = confirm.confirm(inquiries.withAmount(asked), Language.of(language));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, confirmation.view())
-                .location(URI.create("/api/v1/loan-confirmations/" + confirmation.id()))
-                .header(HttpHeaders.ETAG, Version.tag(confirmation.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/loan-confirmations/" + confirmation.id(), confirmation.view(), confirmation.revision());
     }
 
     @GET
@@ -86,8 +83,6 @@ public class ConfirmationResource {
     }
 
     private static RestResponse<Confirmation.View> tagged(Confirmation confirmation) {
-        return RestResponse.ResponseBuilder.ok(confirmation.view())
-                .header(HttpHeaders.ETAG, Version.tag(confirmation.revision()))
-                .build();
+        return Version.ok(confirmation.view(), confirmation.revision());
     }
 }

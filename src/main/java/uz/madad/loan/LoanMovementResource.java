@@ -129,8 +129,6 @@ public class LoanMovementResource {
     }
 
     private RestResponse<Loan.View> tagged(Loan loan) {
-        return RestResponse.ResponseBuilder.ok(loan.view(LocalDate.now(clock)))
-                .header(HttpHeaders.ETAG, Version.tag(loan.revision()))
-                .build();
+        return Version.ok(loan.view(LocalDate.now(clock)), loan.revision());
     }
 }

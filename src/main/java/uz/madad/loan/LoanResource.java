@@ -14,10 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,10 +98,7 @@ public class LoanResource {
     @Operation(summary = "Books the loan that was given on a confirmation; its schedule must be the one we compute")
     public RestResponse<Loan.View> book(@NotNull @Valid NewLoan asked) {
         Loan loan = book.book(asked);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, loan.view(LocalDate.now(clock)))
-                .location(URI.create("/api/v1/loans/" + loan.id()))
-                .header(HttpHeaders.ETAG, Version.tag(loan.revision()))
-                .build();
+        return Version.created("/api/v1/loans/" + loan.id(), loan.view(LocalDate.now(clock)), loan.revision());
     }
 
     @GET
@@ -127,9 +122,7 @@ public class LoanResource {
     @Operation(summary = "One loan")
     public RestResponse<Loan.View> get(@PathParam("id") UUID id) {
         Loan loan = read.one(id);
-        return RestResponse.ResponseBuilder.ok(loan.view(LocalDate.now(clock)))
-                .header(HttpHeaders.ETAG, Version.tag(loan.revision()))
-                .build();
+        return Version.ok(loan.view(LocalDate.now(clock)), loan.revision());
     }
 
     @GET

@@ -130,9 +130,7 @@ public class LoanStatementResource {
     @Operation(summary = "One statement")
     public RestResponse<LoanStatement> get(@PathParam("id") UUID id) {
         LoanStatement statement = statements.visible(id);
-        return RestResponse.ResponseBuilder.ok(statement)
-                .header(HttpHeaders.ETAG, Version.tag(statement.revision()))
-                .build();
+        return Version.ok(statement, statement.revision());
     }
 
     @GET

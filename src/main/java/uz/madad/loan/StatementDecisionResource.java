@@ -101,8 +101,6 @@ public class StatementDecisionResource {
     }
 
     private static RestResponse<LoanStatement> tagged(LoanStatement statement) {
-        return RestResponse.ResponseBuilder.ok(statement)
-                .header(HttpHeaders.ETAG, Version.tag(statement.revision()))
-                .build();
+        return Version.ok(statement, statement.revision());
     }
 }

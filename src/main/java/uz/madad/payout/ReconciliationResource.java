@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -104,10 +103,7 @@ public class ReconciliationResource {
                         ? propose.ofOrder(asked.messageId(), asked.position(), asked.order(), asked.reason())
                         : propose.ofRecovery(asked.messageId(), asked.position(), asked.recovery(), asked.reason()))
                 .view();
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, match)
-                .location(URI.create("/api/v1/reconciliation/matches/" + match.id()))
-                .header(HttpHeaders.ETAG, Version.tag(match.version()))
-                .build();
+        return Version.created("/api/v1/reconciliation/matches/" + match.id(), match, match.version());
     }
 
     @GET
@@ -155,8 +151,6 @@ public class ReconciliationResource {
     }
 
     private static RestResponse<ReconciliationMatch.View> tagged(ReconciliationMatch match) {
-        return RestResponse.ResponseBuilder.ok(match.view())
-                .header(HttpHeaders.ETAG, Version.tag(match.version()))
-                .build();
+        return Version.ok(match.view(), match.version());
     }
 }

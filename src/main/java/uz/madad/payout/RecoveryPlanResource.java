@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -70,10 +69,7 @@ public class RecoveryPlanResource {
     @Operation(summary = "Proposes that what is still owed is paid back in equal parts, one a month")
     public RestResponse<RecoveryPlans.View> propose(@PathParam("id") UUID id, @NotNull @Valid NewPlan asked) {
         RecoveryPlans.View plan = propose.propose(id, asked.instalments(), asked.firstDue(), asked.grounds());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, plan)
-                .location(URI.create("/api/v1/recoveries/" + id))
-                .header(HttpHeaders.ETAG, Version.tag(plan.revision()))
-                .build();
+        return Version.created("/api/v1/recoveries/" + id, plan, plan.revision());
     }
 
     @POST
@@ -107,8 +103,6 @@ public class RecoveryPlanResource {
     }
 
     private static RestResponse<RecoveryPlans.View> tagged(RecoveryPlans.View plan) {
-        return RestResponse.ResponseBuilder.ok(plan)
-                .header(HttpHeaders.ETAG, Version.tag(plan.revision()))
-                .build();
+        return Version.ok(plan, plan.revision());
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -115,10 +114,8 @@ public class RecoveryResource {
         Recovery recovery = request.request(
                 new NewRecovery(subject, asked.amount(), asked.reasonCode(), asked.grounds(), asked.legalBasis()));
         View view = view(recovery.id());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
-                .location(URI.create("/api/v1/recoveries/" + recovery.id()))
-                .header(HttpHeaders.ETAG, Version.tag(view.recovery().revision()))
-                .build();
+        return Version.created(
+                "/api/v1/recoveries/" + recovery.id(), view, view.recovery().revision());
     }
 
     @POST
@@ -158,8 +155,6 @@ public class RecoveryResource {
 
     private RestResponse<View> tagged(UUID id) {
         View view = view(id);
-        return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.ETAG, Version.tag(view.recovery().revision()))
-                .build();
+        return Version.ok(view, view.recovery().revision());
     }
 }

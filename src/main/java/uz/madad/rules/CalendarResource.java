@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -154,11 +153,7 @@ public class CalendarResource {
     @Operation(summary = "Proposes that a day is worked, or free, by an act")
     public RestResponse<CalendarDay.View> propose(@Valid @NotNull NewDay asked) {
         CalendarDay day = propose.propose(asked);
-        return RestResponse.ResponseBuilder.<CalendarDay.View>created(
-                        URI.create("/api/v1/calendar/proposals/" + day.id()))
-                .entity(day.view())
-                .header(HttpHeaders.ETAG, Version.tag(day.revision()))
-                .build();
+        return Version.created("/api/v1/calendar/proposals/" + day.id(), day.view(), day.revision());
     }
 
     @POST
@@ -191,8 +186,6 @@ public class CalendarResource {
     }
 
     private static RestResponse<CalendarDay.View> tagged(CalendarDay day) {
-        return RestResponse.ResponseBuilder.ok(day.view())
-                .header(HttpHeaders.ETAG, Version.tag(day.revision()))
-                .build();
+        return Version.ok(day.view(), day.revision());
     }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -105,11 +104,8 @@ public class DatedFigureResource {
             @PathParam("series") String series, @Valid @NotNull NewFigure proposal) {
         DatedFigure figure = propose.propose(
                 Series.of(series), proposal.validFrom(), proposal.value(), proposal.act(), proposal.link());
-        return RestResponse.ResponseBuilder.<DatedFigure.View>created(
-                        URI.create("/api/v1/dated-figures/" + series + "/proposals/" + figure.id()))
-                .entity(figure.view())
-                .header(HttpHeaders.ETAG, Version.tag(figure.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/dated-figures/" + series + "/proposals/" + figure.id(), figure.view(), figure.revision());
     }
 
     @POST
@@ -147,8 +143,6 @@ public class DatedFigureResource {
     }
 
     private static RestResponse<DatedFigure.View> respond(DatedFigure figure) {
-        return RestResponse.ResponseBuilder.ok(figure.view())
-                .header(HttpHeaders.ETAG, Version.tag(figure.revision()))
-                .build();
+        return Version.ok(figure.view(), figure.revision());
     }
 }

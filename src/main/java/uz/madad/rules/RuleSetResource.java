@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -137,11 +136,7 @@ public class RuleSetResource {
                         proposal.article(),
                         proposal.link(),
                         proposal.parameters()));
-        return RestResponse.ResponseBuilder.<RuleSetVersion.View>created(
-                        URI.create("/api/v1/rules/" + programme + "/versions/" + set.version()))
-                .entity(set.view())
-                .header(HttpHeaders.ETAG, Version.tag(set.revision()))
-                .build();
+        return Version.created("/api/v1/rules/" + programme + "/versions/" + set.version(), set.view(), set.revision());
     }
 
     @POST
@@ -179,8 +174,6 @@ public class RuleSetResource {
     }
 
     private static RestResponse<RuleSetVersion.View> respond(RuleSetVersion set) {
-        return RestResponse.ResponseBuilder.ok(set.view())
-                .header(HttpHeaders.ETAG, Version.tag(set.revision()))
-                .build();
+        return Version.ok(set.view(), set.revision());
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,11 +77,7 @@ public class RetainedSpendResource {
     @Operation(summary = "Asks for a payment out of the agency's retained share, within its plan")
     public RestResponse<RetainedSpend.View> request(@Valid @NotNull NewSpend asked) {
         RetainedSpend spend = request.request(asked);
-        return RestResponse.ResponseBuilder.<RetainedSpend.View>created(
-                        URI.create("/api/v1/savings/spends/" + spend.id()))
-                .entity(spend.view())
-                .header(HttpHeaders.ETAG, Version.tag(spend.revision()))
-                .build();
+        return Version.created("/api/v1/savings/spends/" + spend.id(), spend.view(), spend.revision());
     }
 
     @GET
@@ -161,8 +156,6 @@ public class RetainedSpendResource {
     }
 
     private static RestResponse<RetainedSpend.View> respond(RetainedSpend spend) {
-        return RestResponse.ResponseBuilder.ok(spend.view())
-                .header(HttpHeaders.ETAG, Version.tag(spend.revision()))
-                .build();
+        return Version.ok(spend.view(), spend.revision());
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -118,10 +117,8 @@ public class SavingCorrectionResource {
     public RestResponse<SavingCorrection.View> propose(@NotNull @Valid NewSavingCorrection asked) {
         SavingCorrection correction = propose.propose(
                 asked.savingId(), asked.units(), asked.reopenedFrom(), asked.grounds(), asked.legalBasis());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, correction.view())
-                .location(URI.create("/api/v1/saving-corrections/" + correction.id()))
-                .header(HttpHeaders.ETAG, Version.tag(correction.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/saving-corrections/" + correction.id(), correction.view(), correction.revision());
     }
 
     @POST
@@ -154,8 +151,6 @@ public class SavingCorrectionResource {
     }
 
     private static RestResponse<SavingCorrection.View> tagged(SavingCorrection correction) {
-        return RestResponse.ResponseBuilder.ok(correction.view())
-                .header(HttpHeaders.ETAG, Version.tag(correction.revision()))
-                .build();
+        return Version.ok(correction.view(), correction.revision());
     }
 }

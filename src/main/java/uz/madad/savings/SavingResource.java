@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -91,11 +90,8 @@ public class SavingResource {
     public RestResponse<SavingView> draft(NewSaving saving, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         requireAgency();
         Saving drafted = draft.draft(Violations.body(saving).report(), saving.items());
-        return RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.CREATED, read.one(drafted.id(), Language.of(language)))
-                .location(URI.create("/api/v1/savings/" + drafted.id()))
-                .header(HttpHeaders.ETAG, Version.tag(drafted.revision()))
-                .build();
+        return Version.created(
+                "/api/v1/savings/" + drafted.id(), read.one(drafted.id(), Language.of(language)), drafted.revision());
     }
 
     @GET
@@ -175,9 +171,7 @@ public class SavingResource {
     }
 
     static RestResponse<SavingView> tagged(SavingView saving) {
-        return RestResponse.ResponseBuilder.ok(saving)
-                .header(HttpHeaders.ETAG, Version.tag(saving.revision()))
-                .build();
+        return Version.ok(saving, saving.revision());
     }
 
     private void requireAgency() {

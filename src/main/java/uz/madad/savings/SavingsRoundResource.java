@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,11 +74,7 @@ public class SavingsRoundResource {
     public RestResponse<SavingsRound.View> propose(@Valid @NotNull NewRound asked) {
         SavingsRound round = propose.propose(
                 asked.fiscalYear(), asked.budgetYear() == null ? asked.fiscalYear() : asked.budgetYear());
-        return RestResponse.ResponseBuilder.<SavingsRound.View>created(
-                        URI.create("/api/v1/savings/rounds/" + round.id()))
-                .entity(round.view())
-                .header(HttpHeaders.ETAG, Version.tag(round.revision()))
-                .build();
+        return Version.created("/api/v1/savings/rounds/" + round.id(), round.view(), round.revision());
     }
 
     @GET
@@ -185,8 +180,6 @@ public class SavingsRoundResource {
     }
 
     private static RestResponse<SavingsRound.View> respond(SavingsRound round) {
-        return RestResponse.ResponseBuilder.ok(round.view())
-                .header(HttpHeaders.ETAG, Version.tag(round.revision()))
-                .build();
+        return Version.ok(round.view(), round.revision());
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,10 +66,7 @@ public class SpendingPlanResource {
     public RestResponse<SpendingPlan.View> propose(@Valid @NotNull NewPlan asked) {
         SpendingPlan.View plan = propose.propose(
                 asked.fiscalYear(), asked.lines().stream().map(NewLine::line).toList());
-        return RestResponse.ResponseBuilder.<SpendingPlan.View>created(URI.create("/api/v1/savings/plans/" + plan.id()))
-                .entity(plan)
-                .header(HttpHeaders.ETAG, Version.tag(0))
-                .build();
+        return Version.created("/api/v1/savings/plans/" + plan.id(), plan, 0);
     }
 
     @GET
@@ -130,8 +126,6 @@ public class SpendingPlanResource {
     }
 
     private RestResponse<SpendingPlan.View> respond(SpendingPlan plan) {
-        return RestResponse.ResponseBuilder.ok(plans.view(plan))
-                .header(HttpHeaders.ETAG, Version.tag(plan.revision()))
-                .build();
+        return Version.ok(plans.view(plan), plan.revision());
     }
 }

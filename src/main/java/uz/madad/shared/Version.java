@@ -1,5 +1,9 @@
 package uz.madad.shared;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+
 /** Entity tags from version numbers: {@code "3"}. */
 public final class Version {
 
@@ -7,6 +11,21 @@ public final class Version {
 
     public static String tag(long version) {
         return "\"" + version + "\"";
+    }
+
+    /** 200 with what stands now and the tag of its version, which {@code If-Match} takes. */
+    public static <T> RestResponse<T> ok(T now, long version) {
+        return RestResponse.ResponseBuilder.ok(now)
+                .header(HttpHeaders.ETAG, tag(version))
+                .build();
+    }
+
+    /** 201 with what was made, where it is found, and the tag of its version. @param location path of this service */
+    public static <T> RestResponse<T> created(String location, T made, long version) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, made)
+                .location(URI.create(location))
+                .header(HttpHeaders.ETAG, tag(version))
+                .build();
     }
 
     /**

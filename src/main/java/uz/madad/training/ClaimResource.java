@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -115,10 +114,10 @@ public class ClaimResource {
     @Operation(summary = "Files a claim; the answer holds the decision with every check")
     public RestResponse<ClaimView> file(NewClaim claim, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         FileClaim.Filed filed = file.file(valid(claim).by(ownStir()));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view(filed, Language.of(language)))
-                .location(URI.create("/api/v1/claims/" + filed.claim().id()))
-                .header(HttpHeaders.ETAG, Version.tag(filed.claim().version()))
-                .build();
+        return Version.created(
+                "/api/v1/claims/" + filed.claim().id(),
+                view(filed, Language.of(language)),
+                filed.claim().version());
     }
 
     @POST
@@ -219,9 +218,7 @@ public class ClaimResource {
     }
 
     static RestResponse<ClaimView> tagged(ClaimView claim) {
-        return RestResponse.ResponseBuilder.ok(claim)
-                .header(HttpHeaders.ETAG, Version.tag(claim.version()))
-                .build();
+        return Version.ok(claim, claim.version());
     }
 
     private ClaimView view(FileClaim.Filed filed, Language language) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -83,10 +82,7 @@ public class DebarmentResource {
     public RestResponse<Debarment.View> propose(@NotNull @Valid NewDebarment asked) {
         Debarment debarment = propose.propose(
                 asked.centerStir(), asked.debarredFrom(), asked.debarredTo(), asked.grounds(), asked.legalBasis());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, debarment.view())
-                .location(URI.create("/api/v1/debarments/" + debarment.id()))
-                .header(HttpHeaders.ETAG, Version.tag(debarment.revision()))
-                .build();
+        return Version.created("/api/v1/debarments/" + debarment.id(), debarment.view(), debarment.revision());
     }
 
     @POST
@@ -119,8 +115,6 @@ public class DebarmentResource {
     }
 
     private static RestResponse<Debarment.View> tagged(Debarment debarment) {
-        return RestResponse.ResponseBuilder.ok(debarment.view())
-                .header(HttpHeaders.ETAG, Version.tag(debarment.revision()))
-                .build();
+        return Version.ok(debarment.view(), debarment.revision());
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -86,10 +85,7 @@ public class DeputyResource {
     @Operation(summary = "Names who stands for an absent officer; a reviewer names their own deputy only")
     public RestResponse<Deputyship.View> name(@NotNull @Valid NewDeputyship asked) {
         Deputyship deputyship = name.name(asked);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, deputyship.view())
-                .location(URI.create("/api/v1/deputies/" + deputyship.id()))
-                .header(HttpHeaders.ETAG, Version.tag(deputyship.revision()))
-                .build();
+        return Version.created("/api/v1/deputies/" + deputyship.id(), deputyship.view(), deputyship.revision());
     }
 
     @POST
@@ -102,8 +98,6 @@ public class DeputyResource {
     }
 
     private static RestResponse<Deputyship.View> tagged(Deputyship deputyship) {
-        return RestResponse.ResponseBuilder.ok(deputyship.view())
-                .header(HttpHeaders.ETAG, Version.tag(deputyship.revision()))
-                .build();
+        return Version.ok(deputyship.view(), deputyship.revision());
     }
 }

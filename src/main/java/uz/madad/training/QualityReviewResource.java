@@ -76,9 +76,7 @@ public class QualityReviewResource {
     @Operation(summary = "One second look, with why it was this claim")
     public RestResponse<QualityReviewView> get(@PathParam("id") UUID id) {
         QualityReviewView view = read.read(id);
-        return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.ETAG, Version.tag(view.revision()))
-                .build();
+        return Version.ok(view, view.revision());
     }
 
     @POST
