@@ -13,7 +13,7 @@ import uz.madad.shared.Problem;
 class RegisterWebhook {
 
     /** Each event is written once for each of them. */
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private final Webhooks webhooks;
     private final Destinations destinations;

@@ -65,7 +65,8 @@ class SendWebhook {
         this.clock = clock;
         loop = ((VertxInternal) vertx).createEventLoopContext();
         http = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(settings.atOnce())
+                // of each address; two webhooks may be at one, and neither waits for the other
+                .setMaxPoolSize(settings.atOnce() * RegisterWebhook.MOST)
                 .setKeepAliveTimeout(5)
                 .setVerifyHost(true));
     }

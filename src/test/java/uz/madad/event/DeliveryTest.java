@@ -22,11 +22,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,9 @@ import uz.madad.testing.TestClock;
 class DeliveryTest {
 
     private static final LocalDate DAY = LocalDate.of(2190, 3, 1);
+
+    /** As configured: tries of a webhook at the same moment. */
+    private static final int AT_ONCE = 16;
 
     @Inject
     Subscription subscription;
@@ -140,6 +146,30 @@ class DeliveryTest {
         List<Message> all = arrived(failing, 4);
         assertEquals(List.of("filed", "filed", "approved", "paid"), actions(all));
         assertEquals(all.get(0).id(), all.get(1).id(), "the same event");
+    }
+
+    @Test
+    @Tag("R3")
+    void aWebhookThatHangsHoldsUpNoOtherAtTheSameAddress() {
+        CountDownLatch otherCame = new CountDownLatch(1);
+        receiver.answer((message, exchange) -> {
+            if (message.type().contains("refused")) {
+                otherCame.countDown();
+            } else {
+                waitFor(otherCame);
+            }
+            exchange.sendResponseHeaders(204, -1);
+        });
+        String other = register(receiver.url(), EventType.CLAIM_REFUSED).path("id");
+        makeSecret(other);
+        subscription.happensToMany(EventType.CLAIM_FILED, AT_ONCE);
+        await().until(() -> receiver.received().size() == AT_ONCE);
+        subscription.happens(EventType.CLAIM_REFUSED, newSubject());
+
+        await().untilAsserted(() -> get(webhook + "/deliveries?state=DELIVERED&limit=100")
+                .then()
+                .body("attempts", equalTo(Collections.nCopies(AT_ONCE, 1))));
+        remove(other);
     }
 
     @Test
@@ -287,6 +317,7 @@ class DeliveryTest {
     void anAnswerWithoutEndAndOneThatDoesNotComeAreFailures() {
         String endless = newSubject();
         String late = newSubject();
+        CountDownLatch over = new CountDownLatch(1);
         receiver.answer((message, exchange) -> {
             if (message.subject().equals(endless)) {
                 exchange.sendResponseHeaders(200, 0);
@@ -295,7 +326,7 @@ class DeliveryTest {
                     exchange.getResponseBody().write(part);
                 }
             } else {
-                sleep(Duration.ofSeconds(5));
+                waitFor(over);
                 exchange.sendResponseHeaders(200, -1);
             }
         });
@@ -303,6 +334,7 @@ class DeliveryTest {
         subscription.happens(EventType.CLAIM_FILED, late);
         failed(endless, "answer-too-long");
         failed(late, "timeout");
+        over.countDown();
     }
 
     @Test
@@ -422,9 +454,10 @@ class DeliveryTest {
         return messages.stream().map(message -> message.type().split("\\.")[3]).toList();
     }
 
-    private static void sleep(Duration time) {
+    /** For as long as any try lasts, and longer. */
+    private static void waitFor(CountDownLatch latch) {
         try {
-            Thread.sleep(time);
+            latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
