@@ -1,18 +1,25 @@
 package uz.madad.event;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds where a webhook is, and refuses what isn't public: a webhook must not make the service call its own neighbours.
  * Names are resolved and judged anew at each try.
  */
+@Startup
 @ApplicationScoped
 class Destinations {
 
@@ -21,16 +28,25 @@ class Destinations {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
+    /** Within what a copy keeps a delivery for besides the try itself. */
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(5);
+
     private final Names names;
+    private final Duration patience;
     private final List<Network> allowed;
 
+    /** @throws IllegalArgumentException when a network is configured that is none, so that the service doesn't start */
     @Inject
     Destinations(EventSettings settings) {
-        this(InetAddress::getAllByName, settings.allowedNetworks().orElse(List.of()));
+        this(
+                InetAddress::getAllByName,
+                LONGEST_LOOKUP,
+                settings.allowedNetworks().orElse(List.of()));
     }
 
-    Destinations(Names names, List<String> allowed) {
+    Destinations(Names names, Duration patience, List<String> allowed) {
         this.names = names;
+        this.patience = patience;
         this.allowed = allowed.stream().map(Network::of).toList();
     }
 
@@ -80,10 +96,16 @@ class Destinations {
         }
     }
 
+    /** On a thread of the system: the resolver's own patience is longer, and it holds its thread all the while. */
     private InetAddress[] resolve(String host) throws Destination.Refused {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> names.of(host));
+        Thread.ofPlatform().daemon().name("name-lookup").start(lookup);
         try {
-            return names.of(host);
-        } catch (UnknownHostException e) {
+            return lookup.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Destination.Refused("webhook-host-unknown");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new Destination.Refused("webhook-host-unknown");
         }
     }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
 
-    private static final Destinations WORLD = new Destinations(InetAddress::getAllByName, List.of());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Destinations WORLD = new Destinations(InetAddress::getAllByName, PATIENCE, List.of());
 
     @ParameterizedTest
     @Tag("R5")
@@ -105,6 +108,7 @@ class DestinationsTest {
     void aNameThatAlsoLeadsInsideIsRefused() {
         Destinations split = new Destinations(
                 host -> new InetAddress[] {InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("10.0.0.1")},
+                PATIENCE,
                 List.of());
         refused("webhook-address-private", split, "https://receiver.uz/");
     }
@@ -114,8 +118,8 @@ class DestinationsTest {
     @Tag("R5")
     void aNameThatIsPublicFirstAndPrivateThenIsRefusedThen() throws Destination.Refused {
         Deque<String> answers = new ArrayDeque<>(List.of("1.1.1.1", "169.254.169.254"));
-        Destinations rebinding =
-                new Destinations(host -> new InetAddress[] {InetAddress.ofLiteral(answers.remove())}, List.of());
+        Destinations rebinding = new Destinations(
+                host -> new InetAddress[] {InetAddress.ofLiteral(answers.remove())}, PATIENCE, List.of());
         assertEquals(
                 InetAddress.ofLiteral("1.1.1.1"),
                 rebinding.find("https://receiver.uz/").address());
@@ -124,7 +128,8 @@ class DestinationsTest {
 
     @Test
     void anAllowedNetworkIsGoneToAndHttpOnLoopbackAlone() throws Destination.Refused {
-        Destinations inside = new Destinations(InetAddress::getAllByName, List.of("10.20.0.0/16", "127.0.0.0/8"));
+        Destinations inside =
+                new Destinations(InetAddress::getAllByName, PATIENCE, List.of("10.20.0.0/16", "127.0.0.0/8"));
         assertEquals(8443, inside.find("https://10.20.3.4:8443/").port());
         assertEquals(80, inside.find("http://127.0.0.1/").port());
         refused("webhook-not-https", inside, "http://10.20.3.4/");
@@ -144,8 +149,27 @@ class DestinationsTest {
                 host -> {
                     throw new UnknownHostException(host);
                 },
+                PATIENCE,
                 List.of());
         refused("webhook-host-unknown", away, "https://receiver.uz/");
+    }
+
+    @Test
+    void aResolverThatDoesNotAnswerIsNotWaitedFor() {
+        CountDownLatch over = new CountDownLatch(1);
+        Destinations silent = new Destinations(
+                host -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    throw new UnknownHostException(host);
+                },
+                Duration.ofMillis(20),
+                List.of());
+        refused("webhook-host-unknown", silent, "https://receiver.uz/");
+        over.countDown();
     }
 
     private static void refused(String code, Destinations destinations, String url) {
