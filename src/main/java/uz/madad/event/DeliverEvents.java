@@ -32,6 +32,8 @@ class DeliverEvents {
     /** Beyond the try itself, and another where the connection was lost: to look its name up and write its outcome. */
     private static final Duration AROUND_A_TRY = Duration.ofSeconds(15);
 
+    private static final Duration UNTIL_AN_OPERATOR_HELPS = Duration.ofMinutes(1);
+
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final SendWebhook send;
@@ -112,6 +114,8 @@ class DeliverEvents {
                 delivered.increment();
                 deliveries.delivered(webhook.id(), taken, outcome);
                 webhooks.takes(webhook.id());
+            } else if (outcome.isUnsigned()) {
+                deliveries.notTried(webhook.id(), taken, outcome, UNTIL_AN_OPERATOR_HELPS);
             } else {
                 failed.increment();
                 failed(webhook.id(), taken, outcome);

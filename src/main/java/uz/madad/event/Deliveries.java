@@ -108,6 +108,15 @@ class Deliveries {
                 """, until, webhook, taken.event().subject(), taken.event().number(), until));
     }
 
+    /** Nothing was tried after all: it waits, and this doesn't count as a try. */
+    void notTried(UUID webhook, Taken taken, Outcome outcome, Duration pause) {
+        putOff(webhook, taken, outcome, pause);
+        database.useHandle(handle -> handle.execute("""
+                update event_delivery set attempts = attempts - 1
+                where webhook_id = ? and event_number = ? and attempts = ? and state = 'PENDING'
+                """, webhook, taken.event().number(), taken.attempts()));
+    }
+
     private void end(UUID webhook, Taken taken, Outcome outcome, State state, OffsetDateTime until) {
         database.useHandle(handle -> handle.createUpdate("""
                         update event_delivery

@@ -14,6 +14,13 @@ record Outcome(Integer status, String failure, Duration notBefore) {
     /** The receiver wants no more of this. */
     static final int GONE = 410;
 
+    /** No secret of it can be read here: nothing was tried, and it is no fault of the receiver's. */
+    private static final String SECRET_UNREADABLE = "secret-unreadable";
+
+    static Outcome unsigned() {
+        return failed(SECRET_UNREADABLE);
+    }
+
     static Outcome of(int status, Duration notBefore) {
         return new Outcome(status, status / 100 == 2 ? null : "status", notBefore);
     }
@@ -24,6 +31,10 @@ record Outcome(Integer status, String failure, Duration notBefore) {
 
     boolean isDelivered() {
         return failure == null;
+    }
+
+    boolean isUnsigned() {
+        return SECRET_UNREADABLE.equals(failure);
     }
 
     boolean isGone() {

@@ -44,15 +44,36 @@ class Safe {
     byte[] lock(Secret secret, UUID webhook) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        byte[] locked = run(Cipher.ENCRYPT_MODE, nonce, secret.bytes(), webhook);
-        return ByteBuffer.allocate(nonce.length + locked.length)
-                .put(nonce)
-                .put(locked)
-                .array();
+        try {
+            byte[] locked = run(Cipher.ENCRYPT_MODE, nonce, secret.bytes(), webhook);
+            return ByteBuffer.allocate(nonce.length + locked.length)
+                    .put(nonce)
+                    .put(locked)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** @throws IllegalStateException when it was locked with another key, or for another webhook */
-    Secret open(byte[] locked, UUID webhook) {
+    /** It was locked with another key, or for another webhook, or there is no key. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(UUID webhook, Throwable cause) {
+            super("webhook/" + webhook + ": its secret was locked with another key", cause);
+        }
+    }
+
+    Secret open(byte[] locked, UUID webhook) throws Unreadable {
+        try {
+            return opened(locked, webhook);
+        } catch (GeneralSecurityException | Problem e) {
+            throw new Unreadable(webhook, e);
+        }
+    }
+
+    private Secret opened(byte[] locked, UUID webhook) throws GeneralSecurityException {
         return new Secret(run(
                 Cipher.DECRYPT_MODE,
                 Arrays.copyOf(locked, NONCE_BYTES),
@@ -60,21 +81,17 @@ class Safe {
                 webhook));
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] input, UUID webhook) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode,
-                    key.orElseThrow(() -> new Problem(422, "webhook-key-missing")),
-                    new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(webhook.getMostSignificantBits())
-                    .putLong(webhook.getLeastSignificantBits())
-                    .array());
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("webhook/" + webhook + ": its secret was locked with another key", e);
-        }
+    private byte[] run(int mode, byte[] nonce, byte[] input, UUID webhook) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                mode,
+                key.orElseThrow(() -> new Problem(422, "webhook-key-missing")),
+                new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(webhook.getMostSignificantBits())
+                .putLong(webhook.getLeastSignificantBits())
+                .array());
+        return cipher.doFinal(input);
     }
 
     private static SecretKeySpec read(String text) {

@@ -18,15 +18,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /**
  * Sends an event to a webhook, signed by Standard Webhooks: to the very address that was checked, whatever its name says a
@@ -36,6 +38,7 @@ import javax.net.ssl.SSLException;
 class SendWebhook {
 
     static final int LONGEST_ANSWER = 65_536;
+    private static final Logger LOG = Logger.getLogger(SendWebhook.class);
     private static final String CONNECTION_LOST = "connection-lost";
 
     private final Destinations destinations;
@@ -85,14 +88,16 @@ class SendWebhook {
             return CONNECTION_LOST.equals(first.failure()) ? exchange(request, body) : first;
         } catch (Destination.Refused refused) {
             return Outcome.failed(refused.code());
+        } catch (Safe.Unreadable e) {
+            LOG.warn(e.getMessage());
+            return Outcome.unsigned();
         }
     }
 
-    private RequestOptions request(Webhook webhook, CloudEvent event, String body) throws Destination.Refused {
+    private RequestOptions request(Webhook webhook, CloudEvent event, String body) throws Destination.Refused, Safe.Unreadable {
         Destination to = destinations.find(webhook.url());
         String id = event.id().toString();
         long timestamp = clock.instant().getEpochSecond();
-        List<byte[]> secrets = webhooks.secrets(webhook.id());
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(
@@ -107,11 +112,22 @@ class SendWebhook {
                 .putHeader("User-Agent", "Madad")
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", Long.toString(timestamp))
-                .putHeader(
-                        "webhook-signature",
-                        secrets.stream()
-                                .map(locked -> safe.open(locked, webhook.id()).sign(id, timestamp, body))
-                                .collect(Collectors.joining(" ")));
+                .putHeader("webhook-signature", String.join(" ", signatures(webhook.id(), id, timestamp, body)));
+    }
+
+    /** The newest secret's and, while the receiver changes over, that of the one before, where that can still be read. */
+    private List<String> signatures(UUID webhook, String id, long timestamp, String body) throws Safe.Unreadable {
+        List<String> signatures = new ArrayList<>();
+        for (byte[] locked : webhooks.secrets(webhook)) {
+            try {
+                signatures.add(safe.open(locked, webhook).sign(id, timestamp, body));
+            } catch (Safe.Unreadable e) {
+                if (signatures.isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+        return signatures;
     }
 
     private Outcome exchange(RequestOptions options, String body) {

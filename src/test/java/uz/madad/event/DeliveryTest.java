@@ -245,6 +245,23 @@ class DeliveryTest {
         assertTrue(!one.isSignedWith(secret) && one.isSignedWith(second));
     }
 
+    /** As after the key that locks secrets was changed. */
+    @Test
+    @Tag("R4")
+    void whatCannotBeSignedWaitsForANewSecret() {
+        database.useHandle(handle -> handle.execute(
+                "update event_webhook set secret = decode(repeat('00', 60), 'hex') where id = ?::uuid", webhook));
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        failed(subject, "secret-unreadable");
+        get(webhook + "/deliveries?state=PENDING").then().body("attempts", equalTo(List.of(0)));
+        assertEquals(List.of(), receiver.received());
+
+        String second = makeSecret(webhook).path("secret");
+        clock.moveTo(DAY.plusDays(1));
+        assertTrue(arrived(subject, 1).getFirst().isSignedWith(second));
+    }
+
     @Test
     void aPausedWebhookGetsItAllWhenItIsResumed() throws InterruptedException {
         act(webhook, "pause").then().statusCode(200).body("state", equalTo("PAUSED"));
