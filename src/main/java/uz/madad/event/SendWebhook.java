@@ -94,7 +94,8 @@ class SendWebhook {
         }
     }
 
-    private RequestOptions request(Webhook webhook, CloudEvent event, String body) throws Destination.Refused, Safe.Unreadable {
+    private RequestOptions request(Webhook webhook, CloudEvent event, String body)
+            throws Destination.Refused, Safe.Unreadable {
         Destination to = destinations.find(webhook.url());
         String id = event.id().toString();
         long timestamp = clock.instant().getEpochSecond();
@@ -136,6 +137,9 @@ class SendWebhook {
         loop.runOnContext(now -> http.request(options)
                 .compose(request -> {
                     sent.set(request);
+                    if (answer.isDone()) {
+                        breakOff(request);
+                    }
                     return request.send(Buffer.buffer(body));
                 })
                 .compose(SendWebhook::outcome)
@@ -144,6 +148,7 @@ class SendWebhook {
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            answer.cancel(false);
             breakOff(sent.get());
             return Outcome.failed("timeout");
         } catch (ExecutionException e) {
@@ -162,10 +167,15 @@ class SendWebhook {
                 response.request().connection().close();
             }
         });
-        return response.end()
-                .map(end -> Outcome.of(response.statusCode(), notBefore(response)))
-                .recover(broken -> Future.succeededFuture(
-                        Outcome.failed(read.get() > LONGEST_ANSWER ? "answer-too-long" : CONNECTION_LOST)));
+        return response.end().transform(end -> {
+            if (read.get() > LONGEST_ANSWER) {
+                return Future.succeededFuture(Outcome.failed("answer-too-long"));
+            }
+            return Future.succeededFuture(
+                    end.succeeded()
+                            ? Outcome.of(response.statusCode(), notBefore(response))
+                            : Outcome.failed(CONNECTION_LOST));
+        });
     }
 
     private static Duration notBefore(HttpClientResponse response) {

@@ -19,6 +19,8 @@ import static uz.madad.testing.Desk.as;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -331,9 +333,41 @@ class DeliveryTest {
     }
 
     @Test
+    void anAnswerMayBeSoLongAndNoLonger() {
+        String fits = newSubject();
+        String longer = newSubject();
+        receiver.answer((message, exchange) -> {
+            int length = SendWebhook.LONGEST_ANSWER + (message.subject().equals(longer) ? 1 : 0);
+            exchange.sendResponseHeaders(200, length);
+            exchange.getResponseBody().write(new byte[length]);
+            exchange.close();
+        });
+        subscription.happens(EventType.CLAIM_FILED, fits);
+        subscription.happens(EventType.CLAIM_FILED, longer);
+        failed(longer, "answer-too-long");
+        await().untilAsserted(() ->
+                get(webhook + "/deliveries?state=DELIVERED").then().body("subject", equalTo(List.of(fits))));
+    }
+
+    /** It takes the connection and never says a word of TLS. */
+    @Test
+    void aReceiverThatOnlyTakesTheConnectionIsAFailure() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            database.useHandle(handle -> handle.execute(
+                    "update event_webhook set url = ? where id = ?::uuid",
+                    "https://127.0.0.1:" + silent.getLocalPort() + "/",
+                    webhook));
+            String subject = newSubject();
+            subscription.happens(EventType.CLAIM_FILED, subject);
+            failed(subject, "timeout");
+        }
+    }
+
+    @Test
     void anAnswerWithoutEndAndOneThatDoesNotComeAreFailures() {
         String endless = newSubject();
         String late = newSubject();
+        String trickling = newSubject();
         CountDownLatch over = new CountDownLatch(1);
         receiver.answer((message, exchange) -> {
             if (message.subject().equals(endless)) {
@@ -342,6 +376,13 @@ class DeliveryTest {
                 for (int i = 0; i < 100; i++) {
                     exchange.getResponseBody().write(part);
                 }
+            } else if (message.subject().equals(trickling)) {
+                exchange.sendResponseHeaders(200, 0);
+                while (over.getCount() > 0) {
+                    exchange.getResponseBody().write('.');
+                    exchange.getResponseBody().flush();
+                    waitFor(over, Duration.ofMillis(100));
+                }
             } else {
                 waitFor(over);
                 exchange.sendResponseHeaders(200, -1);
@@ -349,8 +390,10 @@ class DeliveryTest {
         });
         subscription.happens(EventType.CLAIM_FILED, endless);
         subscription.happens(EventType.CLAIM_FILED, late);
+        subscription.happens(EventType.CLAIM_FILED, trickling);
         failed(endless, "answer-too-long");
         failed(late, "timeout");
+        failed(trickling, "timeout");
         over.countDown();
     }
 
@@ -473,8 +516,12 @@ class DeliveryTest {
 
     /** For as long as any try lasts, and longer. */
     private static void waitFor(CountDownLatch latch) {
+        waitFor(latch, Duration.ofSeconds(10));
+    }
+
+    private static void waitFor(CountDownLatch latch, Duration longest) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
