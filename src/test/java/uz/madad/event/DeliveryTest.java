@@ -247,6 +247,18 @@ class DeliveryTest {
         assertTrue(!one.isSignedWith(secret) && one.isSignedWith(second));
     }
 
+    @Test
+    @Tag("R6")
+    void aSecretThatLeakedSignsNoMoreOnceItIsReplacedTwice() {
+        makeSecret(webhook);
+        String third = makeSecret(webhook).path("secret");
+        String subject = newSubject();
+        subscription.happens(EventType.CLAIM_FILED, subject);
+        Message message = arrived(subject, 1).getFirst();
+        assertTrue(!message.isSignedWith(secret) && message.isSignedWith(third));
+        assertEquals(2, message.signatures().split(" ").length);
+    }
+
     /** As after the key that locks secrets was changed. */
     @Test
     @Tag("R4")
