@@ -3,6 +3,7 @@ package uz.madad.event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
  * service share the work: what one has in hand is due again for the others when a try can no longer last, so a copy that
  * died is taken over within a minute. No transaction is open while a receiver thinks.
  */
+@Startup
 @ApplicationScoped
 class DeliverEvents {
 
@@ -47,6 +49,7 @@ class DeliverEvents {
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
+    /** @throws IllegalArgumentException when what is configured can't be done, so that the service doesn't start */
     DeliverEvents(
             Webhooks webhooks,
             Deliveries deliveries,
@@ -57,6 +60,9 @@ class DeliverEvents {
             MeterRegistry metrics) {
         if (settings.timeout().compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException("madad.events.timeout is more than 20 seconds");
+        }
+        if (settings.atOnce() < 1 || settings.tries() < 1) {
+            throw new IllegalArgumentException("madad.events.at-once or madad.events.tries is less than 1");
         }
         this.webhooks = webhooks;
         this.deliveries = deliveries;
