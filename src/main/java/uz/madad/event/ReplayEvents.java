@@ -1,6 +1,7 @@
 package uz.madad.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import uz.madad.shared.Problem;
 class ReplayEvents {
 
     /** More at once would be a migration, not a repair. */
-    static final int MOST = 100_000;
+    private static final int MOST = 100_000;
 
     // of the types it wants now, delivered before or not, also from before it was registered
     private static final String REPLAY = """
@@ -40,12 +41,19 @@ class ReplayEvents {
     private final Webhooks webhooks;
     private final AuditTrail trail;
     private final Clock clock;
+    private final int most;
 
+    @Inject
     ReplayEvents(Jdbi database, Webhooks webhooks, AuditTrail trail, Clock clock) {
+        this(database, webhooks, trail, clock, MOST);
+    }
+
+    ReplayEvents(Jdbi database, Webhooks webhooks, AuditTrail trail, Clock clock, int most) {
         this.database = database;
         this.webhooks = webhooks;
         this.trail = trail;
         this.clock = clock;
+        this.most = most;
     }
 
     /**
@@ -71,10 +79,10 @@ class ReplayEvents {
                 .bind("from", time(choice.from()))
                 .bind("to", time(choice.to()))
                 .bind("dead", choice.dead())
-                .bind("most", MOST + 1)
+                .bind("most", most + 1)
                 .execute());
-        if (events > MOST) {
-            throw new Problem(422, "replay-too-large", MOST);
+        if (events > most) {
+            throw new Problem(422, "replay-too-large", most);
         }
         if (choice.event() != null && events == 0) {
             throw Problem.notFound();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static uz.madad.event.Subscription.act;
 import static uz.madad.event.Subscription.get;
@@ -17,6 +18,7 @@ import static uz.madad.event.Subscription.remove;
 import static uz.madad.event.Subscription.replay;
 import static uz.madad.testing.Desk.as;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uz.madad.MadadTest;
+import uz.madad.audit.AuditTrail;
+import uz.madad.shared.Problem;
 import uz.madad.shared.Role;
 import uz.madad.testing.Receiver;
 import uz.madad.testing.Receiver.Message;
@@ -58,6 +62,12 @@ class DeliveryTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    AuditTrail trail;
 
     @Inject
     ForgetEvents forget;
@@ -226,6 +236,54 @@ class DeliveryTest {
         await().until(() -> get(webhook + "/statistics").<Integer>path("pending") == 0);
         replay(webhook, Map.of("event", id)).then().statusCode(202).body("events", equalTo(1));
         assertEquals(List.of("filed", "paid", "filed"), actions(arrived(subject, 3)));
+    }
+
+    @Test
+    @Tag("R4")
+    void allOfATimeIsSentAgainUnderTheSameIdsEachSubjectInItsOrder() {
+        clock.moveTo(DAY.plusDays(40));
+        List<String> subjects = List.of(newSubject(), newSubject());
+        Instant from = clock.instant();
+        for (EventType type : List.of(
+                EventType.CLAIM_FILED, EventType.CLAIM_REFUSED, EventType.CLAIM_APPROVED, EventType.CLAIM_PAID)) {
+            subjects.forEach(subject -> subscription.happens(type, subject));
+        }
+        String now = clock.instant().plusMillis(1).toString();
+        subjects.forEach(subject -> arrived(subject, 3));
+        await().until(() -> get(webhook + "/statistics").<Integer>path("pending") == 0);
+
+        replay(webhook, Map.of("from", from.toString(), "to", now))
+                .then()
+                .statusCode(202)
+                .body("events", equalTo(6));
+        for (String subject : subjects) {
+            List<Message> twice = arrived(subject, 6);
+            assertEquals(List.of("filed", "approved", "paid", "filed", "approved", "paid"), actions(twice));
+            assertEquals(ids(twice.subList(0, 3)), ids(twice.subList(3, 6)));
+        }
+        // what comes then comes after it, once
+        subscription.happens(EventType.CLAIM_FILED, subjects.getFirst());
+        assertEquals(7, arrived(subjects.getFirst(), 7).size());
+    }
+
+    @Test
+    void aReplayOfTooMuchIsRefusedAndSendsNothing() {
+        clock.moveTo(DAY.plusDays(50));
+        Instant from = clock.instant();
+        String subject = newSubject();
+        for (int i = 0; i < 4; i++) {
+            subscription.happens(EventType.CLAIM_PAID, subject);
+        }
+        arrived(subject, 4);
+        await().until(() -> get(webhook + "/statistics").<Integer>path("pending") == 0);
+        ReplayEvents atMostThree = new ReplayEvents(database, webhooks, trail, clock, 3);
+        ReplayEvents.Choice all =
+                new ReplayEvents.Choice(null, from, clock.instant().plusSeconds(1), false);
+
+        Problem refused = assertThrows(Problem.class, () -> QuarkusTransaction.requiringNew()
+                .run(() -> atMostThree.replay(UUID.fromString(webhook), all)));
+        assertEquals("replay-too-large", refused.kind());
+        get(webhook + "/statistics").then().body("pending", equalTo(0));
     }
 
     @Test
@@ -520,6 +578,10 @@ class DeliveryTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> receiver.about(subject).size() >= many);
         return receiver.about(subject);
+    }
+
+    private static List<String> ids(List<Message> messages) {
+        return messages.stream().map(Message::id).toList();
     }
 
     private static List<String> actions(List<Message> messages) {
