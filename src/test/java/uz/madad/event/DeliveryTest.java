@@ -26,7 +26,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +53,6 @@ class DeliveryTest {
 
     private static final Duration SOON = Duration.ofMillis(20);
     private static final LocalDate DAY = LocalDate.of(2190, 3, 1);
-
-    /** As configured: tries of a webhook at the same moment. */
-    private static final int AT_ONCE = 16;
 
     @Inject
     Subscription subscription;
@@ -163,31 +159,6 @@ class DeliveryTest {
         List<Message> all = arrived(failing, 4);
         assertEquals(List.of("filed", "filed", "approved", "paid"), actions(all));
         assertEquals(all.get(0).id(), all.get(1).id(), "the same event");
-    }
-
-    @Test
-    @Tag("R3")
-    void aWebhookThatHangsHoldsUpNoOtherAtTheSameAddress() {
-        CountDownLatch otherCame = new CountDownLatch(1);
-        receiver.answer((message, exchange) -> {
-            if (message.type().contains("refused")) {
-                otherCame.countDown();
-            } else {
-                waitFor(otherCame);
-            }
-            exchange.sendResponseHeaders(204, -1);
-        });
-        String other = register(receiver.url(), EventType.CLAIM_REFUSED).path("id");
-        makeSecret(other);
-        subscription.happensToMany(EventType.CLAIM_FILED, AT_ONCE);
-        await().until(() -> receiver.received().size() == AT_ONCE);
-        subscription.happens(EventType.CLAIM_REFUSED, newSubject());
-        deliver.run();
-
-        await().untilAsserted(() -> get(webhook + "/deliveries?state=DELIVERED&limit=100")
-                .then()
-                .body("attempts", equalTo(Collections.nCopies(AT_ONCE, 1))));
-        remove(other);
     }
 
     @Test

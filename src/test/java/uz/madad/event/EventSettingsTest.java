@@ -27,12 +27,7 @@ class EventSettingsTest {
         "secret-key, x"
     })
     void whatCannotBeDoneIsRefused(String key, String value) {
-        EventSettings settings = new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 100, new DurationConverter())
-                .withMapping(EventSettings.class)
-                .withDefaultValue("madad.events." + key, value)
-                .build()
-                .getConfigMapping(EventSettings.class);
+        EventSettings settings = with(key, value);
         assertThrows(IllegalArgumentException.class, () -> begin(settings));
     }
 
@@ -40,6 +35,16 @@ class EventSettingsTest {
     void whoRefusesIsThereAtTheStart() {
         Stream.of(DeliverEvents.class, ForgetEvents.class, Destinations.class, Safe.class)
                 .forEach(type -> assertTrue(type.isAnnotationPresent(Startup.class), type.getSimpleName()));
+    }
+
+    /** As shipped, but for one. */
+    static EventSettings with(String key, String value) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withMapping(EventSettings.class)
+                .withDefaultValue("madad.events." + key, value)
+                .build()
+                .getConfigMapping(EventSettings.class);
     }
 
     private static void begin(EventSettings settings) {

@@ -1,5 +1,6 @@
 package uz.madad.event;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,12 +20,17 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +69,7 @@ class SendWebhookTest {
     @TempDir
     Path folder;
 
-    private final Deque<String> addresses = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.9", "10.0.0.1"));
+    private final Deque<String> addresses = new ConcurrentLinkedDeque<>(List.of("127.0.0.1", "127.0.0.9", "10.0.0.1"));
     private SendWebhook send;
     private Webhook webhook;
 
@@ -122,13 +128,57 @@ class SendWebhookTest {
         }
     }
 
+    @Test
+    @Tag("R3")
+    void aWebhookThatHangsHoldsUpNoOtherAtTheSameAddress() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        EventSettings patient = EventSettingsTest.with("timeout", "20s");
+        addresses.clear();
+        IntStream.rangeClosed(0, patient.atOnce()).forEach(i -> addresses.add("127.0.0.1"));
+        try (Receiver receiver = Receiver.start();
+                ExecutorService tries = Executors.newVirtualThreadPerTaskExecutor()) {
+            receiver.answer((message, exchange) -> {
+                if (exchange.getRequestURI().getPath().equals("/hangs")) {
+                    wait(over);
+                }
+                exchange.sendResponseHeaders(204, -1);
+            });
+            String address = receiver.url().replaceAll("/hook.*", "");
+            send = sender(patient);
+            List<Future<Outcome>> hanging = IntStream.range(0, patient.atOnce())
+                    .mapToObj(i -> tries.submit(() -> again(address + "/hangs")))
+                    .toList();
+            await().until(() -> receiver.received().size() == patient.atOnce());
+
+            assertEquals(Outcome.of(204, Duration.ZERO), again(address + "/other"));
+            over.countDown();
+            for (Future<Outcome> one : hanging) {
+                assertEquals(Outcome.of(204, Duration.ZERO), one.get());
+            }
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void wait(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Outcome sent(String url) {
+        send = sender(settings);
+        return again(url);
+    }
+
+    private SendWebhook sender(EventSettings settings) {
         Destinations destinations = new Destinations(
                 host -> new InetAddress[] {InetAddress.ofLiteral(addresses.remove())},
                 Duration.ofSeconds(5),
                 List.of("127.0.0.0/8"));
-        send = new SendWebhook(destinations, webhooks, safe, json, settings, clock, vertx);
-        return again(url);
+        return new SendWebhook(destinations, webhooks, safe, json, settings, clock, vertx);
     }
 
     private Outcome again(String url) {
