@@ -120,7 +120,7 @@ class FullDiskIT {
             disk.fill();
             judges.rollback();
         }
-        await("it finds no room", () -> rig.said().contains("imports wait"));
+        await("it finds no room", () -> rig.said().contains("imports: the rest waits"));
         disk.fill();
         assertNotEquals("FAILED", caller.insist(state).text("state"));
         disk.free();

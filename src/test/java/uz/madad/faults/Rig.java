@@ -110,7 +110,7 @@ public final class Rig implements AutoCloseable {
                 "MADAD_EVENTS_ALLOWED_NETWORKS",
                 "127.0.0.0/8",
                 "MADAD_EVENTS_TIMEOUT",
-                "1s");
+                "3s");
     }
 
     /** Starts the service over two servers of which one is the primary. @param more settings besides */
