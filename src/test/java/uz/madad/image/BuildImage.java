@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class BuildImage {
             "java.se,jdk.crypto.cryptoki,jdk.localedata,jdk.management,jdk.naming.dns,jdk.net,"
                     + "jdk.security.auth,jdk.unsupported,jdk.xml.dom,jdk.zipfs,"
                     + "jdk.attach,jdk.jcmd,jdk.jfr";
+
+    /** The cache, which the virtual machine makes when it ends; seconds where nothing else runs. */
+    private static final Duration WRITES_WITHIN = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Image image;
@@ -108,7 +112,7 @@ public final class BuildImage {
                 copy.awaitReady();
                 use(copy, issuer);
                 copy.stop();
-                copy.awaitEnd();
+                copy.awaitEnd(WRITES_WITHIN);
             }
             issuer.stop();
             return Files.move(

@@ -107,7 +107,12 @@ public final class Copy implements AutoCloseable {
 
     /** Waits for the end and returns the exit code. */
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        return awaitEnd(STOPS_WITHIN);
+    }
+
+    /** For one that has something to do at its end. */
+    public int awaitEnd(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still runs: " + said());
         }
         return process.exitValue();
