@@ -75,6 +75,10 @@ export function invariants({ objects, name, upgrade }) {
       ...not(settings.QUARKUS_DATASOURCE_JDBC_URL.includes("-pooler:"), "the service doesn't go through the pooler"),
       ...not(Object.entries(settings).some(([key, value]) => key.includes("REPLICA") && value.includes("-db-ro:")), "no replica"),
     ],
+    "alerts name what is theirs": of("PrometheusRule").flatMap((o) => o.spec.groups.flatMap(({ rules }) => rules)
+      .filter(({ expr }) => /@\w+@/.test(expr)).map(({ alert, expr }) => `${alert}: ${expr}`)),
+    "the operator's exporter of metrics may connect": !cluster ? [] :
+      not(cluster.spec.bootstrap.initdb.postInitApplicationSQL.some((each) => /^grant connect on database .* to pg_monitor$/.test(each)), "it may not"),
     "what only some clusters have is off unless asked for": name !== "minimal.yaml" ? [] : objects
       .filter((o) => ["Ingress", "HTTPRoute", "PodMonitor", "ServiceMonitor", "PrometheusRule", "HorizontalPodAutoscaler"].includes(o.kind))
       .map((o) => o.kind),

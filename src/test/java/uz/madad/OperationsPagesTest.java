@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class OperationsPagesTest {
 
     private static final Path PAGES = Path.of("docs/operations");
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("\\b(?:cnpg|kube|kubelet|barman|container|node)_[a-z_]+\\b");
     private static final Pattern TEST = Pattern.compile("`([A-Z][a-z]\\w*(?:Test|IT))`");
 
     @Test
@@ -41,6 +44,26 @@ class OperationsPagesTest {
         assertTrue(named.size() > 30, named.toString());
         named.removeAll(tests);
         assertEquals(Set.of(), named);
+    }
+
+    @Test
+    void metricsOfOthersThatAlertsReadAreThoseOfThePage() throws IOException {
+        Path chart = Path.of("helm/madad/files");
+        Set<String> read = new TreeSet<>();
+        for (String file : List.of("alerts.yaml", "alerts-cloudnative-pg.yaml", "dashboard.json")) {
+            read.addAll(metricsOfOthers(Files.readString(chart.resolve(file))));
+        }
+        String told = Files.readString(PAGES.resolve("metrics.md")).split("\n## Of others\n")[1];
+        Set<String> onThePage = metricsOfOthers(told.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .collect(Collectors.joining()));
+        assertTrue(read.size() > 10, read.toString());
+        assertEquals(onThePage, read);
+    }
+
+    private static Set<String> metricsOfOthers(String text) {
+        return OF_OTHERS.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> found(Pattern pattern) throws IOException {
