@@ -75,6 +75,11 @@ export function invariants({ objects, name, upgrade }) {
       ...not(settings.QUARKUS_DATASOURCE_JDBC_URL.includes("-pooler:"), "the service doesn't go through the pooler"),
       ...not(Object.entries(settings).some(([key, value]) => key.includes("REPLICA") && value.includes("-db-ro:")), "no replica"),
     ],
+    "the object store's login is the database's and the restore check's alone": !cluster ? [] : pods
+      .filter(([pod, template]) => !pod.startsWith("CronJob/") &&
+        text(template).includes(text(cluster.spec.backup.barmanObjectStore.s3Credentials.secretAccessKey.name))).map(([pod]) => pod),
+    "who answers as the database is verified": Object.entries(settings)
+      .filter(([, value]) => value.startsWith("jdbc:") && !/sslmode=verify-(full|ca)/.test(value)).map(([key, value]) => `${key}: ${value}`),
     "alerts name what is theirs": of("PrometheusRule").flatMap((o) => o.spec.groups.flatMap(({ rules }) => rules)
       .filter(({ expr }) => /@\w+@/.test(expr)).map(({ alert, expr }) => `${alert}: ${expr}`)),
     "the operator's exporter of metrics may connect": !cluster ? [] :
