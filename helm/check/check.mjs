@@ -1,5 +1,5 @@
 // Checks the chart under both major versions of helm: node check.mjs REPOSITORY. Prints one line per check; ends with 1 where one fails.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { checkObjects } from "./objects.mjs";
@@ -55,6 +55,19 @@ for (const [major, program] of Object.entries(majors)) {
     report(`helm ${major} refuses ${name}`, faults);
   }
 }
+
+/** What the page for who installs shows as values, as it stands there. */
+const page = readFileSync(join(repository, "docs", "operations", "install.md"), "utf8");
+const shown = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map((block) => block[1]);
+report("the page for who installs shows values", shown.length > 0 ? [] : ["it shows none"]);
+shown.forEach((values, number) => {
+  const file = `install-${number}.yaml`;
+  writeFileSync(file, values);
+  for (const [major, program] of Object.entries(majors)) {
+    const lint = run(program, "lint", "--strict", chart, "-f", file);
+    report(`helm ${major} lint --strict the values of the page for who installs`, lint.code === 0 ? [] : lint.said.split("\n"));
+  }
+});
 
 for (const one of rendered.filter((each) => each.major === "3")) {
   const other = rendered.find((each) => each.major === "4" && each.label === one.label);
