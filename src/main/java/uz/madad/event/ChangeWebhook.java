@@ -14,11 +14,13 @@ import uz.madad.shared.Problem;
 class ChangeWebhook {
 
     private final Webhooks webhooks;
+    private final Deliveries deliveries;
     private final Destinations destinations;
     private final AuditTrail trail;
 
-    ChangeWebhook(Webhooks webhooks, Destinations destinations, AuditTrail trail) {
+    ChangeWebhook(Webhooks webhooks, Deliveries deliveries, Destinations destinations, AuditTrail trail) {
         this.webhooks = webhooks;
+        this.deliveries = deliveries;
         this.destinations = destinations;
         this.trail = trail;
     }
@@ -39,15 +41,17 @@ class ChangeWebhook {
         return move(id, ifMatch, Webhook.State.PAUSED, Set.of(Webhook.State.ACTIVE), "webhook.paused");
     }
 
-    /** @throws Problem 409 when it is neither paused nor disabled */
+    /** What it is owed is tried at once, however long it would have waited. @throws Problem 409 when it is neither paused nor disabled */
     @Transactional
     public Webhook resume(UUID id, String ifMatch) {
-        return move(
+        Webhook resumed = move(
                 id,
                 ifMatch,
                 Webhook.State.ACTIVE,
                 Set.of(Webhook.State.PAUSED, Webhook.State.DISABLED),
                 "webhook.resumed");
+        deliveries.allDueNow(id);
+        return resumed;
     }
 
     /** For good: it is told nothing more, and its secrets are forgotten. */

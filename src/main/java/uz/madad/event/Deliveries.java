@@ -108,6 +108,15 @@ class Deliveries {
                 """, until, webhook, taken.event().subject(), taken.event().number(), until));
     }
 
+    /** What waits for its next try needn't any more. */
+    void allDueNow(UUID webhook) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        database.useHandle(handle -> handle.execute("""
+                update event_delivery set due_at = ?
+                where webhook_id = ? and state = 'PENDING' and lease is null and due_at > ?
+                """, now, webhook, now));
+    }
+
     /** Nothing was tried after all: it waits, and this doesn't count as a try. */
     void notTried(UUID webhook, Taken taken, Outcome outcome, Duration pause) {
         putOff(webhook, taken, outcome, pause);

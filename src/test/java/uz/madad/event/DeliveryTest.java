@@ -462,6 +462,12 @@ class DeliveryTest {
         failed(subject, "status");
         Instant next = Instant.parse(get(webhook + "/deliveries?state=PENDING").path("[0].dueAt"));
         assertTrue(next.isAfter(clock.instant().plusSeconds(7_000)), next.toString());
+
+        // until an operator knows better
+        receiver.answer((message, exchange) -> exchange.sendResponseHeaders(204, -1));
+        act(webhook, "pause");
+        act(webhook, "resume");
+        arrived(subject, 2);
     }
 
     /** A copy takes an event and dies: its lease ends within a minute. */
