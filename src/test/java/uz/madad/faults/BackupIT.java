@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,12 +20,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uz.madad.shared.Role;
+import uz.madad.testing.Shell;
 import uz.madad.testing.World.Graduate;
 
 /** The commands of docs/operations/backup.md, run as they stand there. */
 class BackupIT {
 
-    private static final Path PAGE = Path.of("docs/operations/backup.md");
+    private static final Page PAGE = new Page(Path.of("docs/operations/backup.md"));
     private static final int PAID = 8;
     private static final int BEFORE = 20;
 
@@ -50,18 +52,18 @@ class BackupIT {
             Set<String> paid = paid(rig, office, caller, graduates.subList(0, PAID));
             Filing filing = new Filing(office, caller, graduates.subList(PAID, graduates.size()));
 
-            Shell.run(Shell.commands(PAGE, "### Keep the keys"), settings);
+            Shell.run(PAGE.commands("### Keep the keys"), settings);
             String key = Files.readString(data.resolve("dataset.key"));
             filing.runBeside(() -> {
                 filing.awaitMore(BEFORE);
-                Shell.run(Shell.commands(PAGE, "### Copy"), settings);
+                Shell.run(PAGE.commands("### Copy"), settings);
                 assertFalse(Files.exists(folder.resolve("backup/dataset.key")), "a key lies in the backup");
                 filing.awaitMore(1);
                 rig.kill();
-                Cluster.kill(data.resolve("postgresql"));
+                new Postmaster(data.resolve("postgresql")).kill();
             });
             delete(data);
-            Shell.run(Shell.commands(PAGE, "### Restore"), settings);
+            Shell.run(PAGE.commands("### Restore"), settings);
             rig.restart();
 
             assertTrue(filed(rig).containsAll(filing.acknowledgedFirst(BEFORE)));
@@ -77,8 +79,8 @@ class BackupIT {
         try (Cluster cluster = Cluster.start(folder)) {
             Map<String, String> settings = new HashMap<>(cluster.environment());
             settings.put("BACKUP", folder.resolve("backup").toString());
-            Shell.run(Shell.commands(PAGE, "### Archive the log"), settings);
-            try (Rig rig = Rig.startOver(Cluster.jdbcUrl(cluster.data()));
+            Shell.run(PAGE.commands("### Archive the log"), settings);
+            try (Rig rig = Rig.startOver(cluster.server().jdbcUrl());
                     Caller caller = new Caller(rig.url())) {
                 Office office = new Office(rig);
                 List<Graduate> graduates = Graduates.load(rig.database(), 3000);
@@ -88,7 +90,7 @@ class BackupIT {
 
                 filing.runBeside(() -> {
                     filing.awaitMore(1);
-                    Shell.run(Shell.commands(PAGE, "### Base copy"), settings);
+                    Shell.run(PAGE.commands("### Base copy"), settings);
                     paid.addAll(paid(rig, office, caller, graduates.subList(0, PAID)));
                     filing.awaitMore(BEFORE);
                     wanted.addAll(filing.acknowledged());
@@ -97,9 +99,9 @@ class BackupIT {
                     cluster.awaitArchived();
                     rig.kill();
                 });
-                Cluster.kill(cluster.data());
+                cluster.server().kill();
                 delete(cluster.data());
-                Shell.run(Shell.commands(PAGE, "### Restore to a moment"), settings);
+                Shell.run(PAGE.commands("### Restore to a moment"), settings);
                 rig.restart();
 
                 Set<String> filed = filed(rig);
@@ -126,8 +128,7 @@ class BackupIT {
                 "SAFE",
                 folder.toString());
 
-        AssertionError refused =
-                assertThrows(AssertionError.class, () -> Shell.run(Shell.commands(PAGE, "### Restore"), settings));
+        IOException refused = assertThrows(IOException.class, () -> Shell.run(PAGE.commands("### Restore"), settings));
         assertTrue(refused.getMessage().contains("the backup is damaged"), refused.getMessage());
         assertFalse(Files.exists(folder.resolve("data")));
     }
@@ -146,7 +147,7 @@ class BackupIT {
         Books.hold(rig, caller);
         assertEquals(paid, claims(rig, "PAID"));
         String said = Shell.run(
-                Shell.commands(PAGE, "## After a restore"),
+                PAGE.commands("## After a restore"),
                 Map.of("MADAD_URL", rig.url(), "TOKEN", rig.token("auditor-1", Role.AUDITOR)));
         assertTrue(said.contains("\"holds\":true") && said.contains("\"valid\":true"), said);
     }

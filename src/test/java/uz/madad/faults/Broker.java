@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import uz.madad.testing.Shell;
 
 /** A real Kafka of one node (KRaft), from the jars that the profile {@code kafka} brings. */
 final class Broker implements AutoCloseable {
@@ -79,6 +80,19 @@ final class Broker implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Takes no more and answers no more, its connections stay. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Shell.run("kill", "-" + name, Long.toString(process.pid()));
     }
 
     @Override

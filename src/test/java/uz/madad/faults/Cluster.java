@@ -1,16 +1,14 @@
 package uz.madad.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import uz.madad.start.Copy;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /** A PostgreSQL as an administrator runs it, outside of the service: a folder, a port, pg_ctl. */
 final class Cluster implements AutoCloseable {
@@ -29,8 +27,7 @@ final class Cluster implements AutoCloseable {
     static Cluster start(Path folder) throws Exception {
         Path data = folder.resolve("pgdata");
         EmbeddedDatabase.start(data).close();
-        String started = Files.readString(data.resolve("postmaster.opts"));
-        String program = started.substring(0, started.indexOf(" \""));
+        Postmaster.Start before = new Postmaster(data).start();
         int port = Copy.freePort();
         Files.writeString(data.resolve("postgresql.conf"), """
 
@@ -39,32 +36,23 @@ final class Cluster implements AutoCloseable {
                 unix_socket_directories = ''
                 logging_collector = on
                 """.formatted(port), StandardOpenOption.APPEND);
-        Cluster cluster = new Cluster(data, tools(folder, Path.of(program)), port);
+        Cluster cluster = new Cluster(data, tools(folder, before), port);
         cluster.run("pg_ctl -D \"$PGDATA\" -w start");
         return cluster;
     }
 
-    /** A pg_ctl that also root may use, as the tests may be run by root. */
-    private static Path tools(Path folder, Path server) throws IOException {
-        boolean root = "root".equals(System.getProperty("user.name"));
+    /** The server's pg_ctl, as on an administrator's path. */
+    private static Path tools(Path folder, Postmaster.Start server) throws IOException {
         Path tools = Files.createDirectories(folder.resolve("tools"));
         Files.writeString(
                 tools.resolve("pg_ctl"),
-                "#!/bin/sh\nexec %s%s \"$@\" > /dev/null\n"
-                        .formatted(root ? "unshare -U " : "", server.resolveSibling("pg_ctl")));
+                "#!/bin/sh\nexec %s \"$@\" > /dev/null\n".formatted(String.join(" ", server.pgCtl())));
         Files.setPosixFilePermissions(tools.resolve("pg_ctl"), PosixFilePermissions.fromString("rwx------"));
         return tools;
     }
 
-    /** The address of the service's database in a server's folder: the fourth line of this file has the port. */
-    static String jdbcUrl(Path data) {
-        try {
-            String port =
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
-            return "jdbc:postgresql://127.0.0.1:" + port + "/madad";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Postmaster server() {
+        return new Postmaster(data);
     }
 
     Path data() {
@@ -97,15 +85,6 @@ final class Cluster implements AutoCloseable {
                 until psql -X -A -t -d postgres -c "select last_archived_wal >= '$last' from pg_stat_archiver" | grep -q t
                 do sleep 0.1; done
                 """);
-    }
-
-    /** SIGKILL of the server; its children end when they see it gone. */
-    static void kill(Path data) throws Exception {
-        List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-        ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).ifPresent(server -> {
-            server.destroyForcibly();
-            server.onExit().orTimeout(30, TimeUnit.SECONDS).join();
-        });
     }
 
     @Override

@@ -93,7 +93,7 @@ class FullDiskIT {
         Set<String> approved = ConcurrentHashMap.newKeySet();
         office.approveEach(caller, Graduates.load(rig.database(), CLAIMS), approved, () -> {
             await("some are approved", () -> approved.size() >= CLAIMS / 5);
-            endForWantOfRoom(disk.postmaster());
+            endForWantOfRoom(disk.server().process().orElseThrow());
             Answer told = caller.send(Request.get("/api/v1/claims", rig.token("auditor-1", Role.AUDITOR)))
                     .orElseThrow();
             assertEquals(503, told.status());

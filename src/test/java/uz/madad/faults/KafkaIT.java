@@ -1,6 +1,8 @@
 package uz.madad.faults;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import uz.madad.start.Copy;
 import uz.madad.testing.World.Graduate;
 
-/** A real broker gets every event in order, though it starts after the service and is killed in between. */
+/**
+ * A real broker gets every event in order, though it starts after the service, is killed in between, and doesn't answer while
+ * one of two copies of the service is killed.
+ */
 @EnabledIfSystemProperty(
         named = "madad.kafka",
         matches = "true",
@@ -43,7 +48,7 @@ class KafkaIT {
                 Caller caller = new Caller(rig.url())) {
             Office office = new Office(rig);
             rig.appropriate(caller, "100000000000.00");
-            List<Graduate> graduates = Graduates.load(rig.database(), 40);
+            List<Graduate> graduates = Graduates.load(rig.database(), 60);
             List<String> claims = new ArrayList<>(office.approved(caller, graduates.subList(0, 20)));
             broker.start();
             assertInOrder(broker, claims);
@@ -52,7 +57,30 @@ class KafkaIT {
             claims.addAll(office.approved(caller, graduates.subList(20, 40)));
             broker.start();
             assertInOrder(broker, claims);
+
+            broker.freeze();
+            claims.addAll(office.approved(caller, graduates.subList(40, 60)));
+            killed(rig, broker);
+            assertInOrder(broker, claims);
             assertTrue(!rig.said().contains("ProducerConfig values"), "Kafka's settings aren't logged");
+        }
+    }
+
+    /** Dies with events in its hands that the broker has not answered for; the other copy brings them. */
+    private void killed(Rig rig, Broker broker) throws Exception {
+        Tally tally = new Tally(rig.database());
+        await("some are under way")
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        tally.count("select count(*) from event_kafka where due_at > now() + interval '10 seconds'")
+                                > 0);
+        try (Copy other = rig.beside(Map.of())) {
+            rig.kill();
+            broker.thaw();
+            await("nothing is owed")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> tally.count("select count(*) from event_kafka") == 0);
+            assertFalse(other.said().contains(" ERROR "), other.said());
         }
     }
 

@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.start.Copy;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /** A primary PostgreSQL and a standby that follows it by streaming replication. */
 final class PostgresPair implements AutoCloseable {
@@ -78,22 +77,12 @@ final class PostgresPair implements AutoCloseable {
     }
 
     /** SIGKILL to the primary and every process of it. */
-    void killPrimary() throws IOException {
-        kill(primaryFolder);
+    void killPrimary() {
+        new Postmaster(primaryFolder).kill();
     }
 
-    void killStandby() throws IOException {
-        kill(standbyFolder);
-    }
-
-    private static void kill(Path folder) throws IOException {
-        ProcessHandle server = processOf(folder);
-        List<ProcessHandle> all =
-                Stream.concat(server.descendants(), Stream.of(server)).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle one : all) {
-            one.onExit().completeOnTimeout(one, 10, TimeUnit.SECONDS).join();
-        }
+    void killStandby() {
+        new Postmaster(standbyFolder).kill();
     }
 
     /** Makes the standby the primary. */
@@ -107,17 +96,9 @@ final class PostgresPair implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (Path folder : List.of(standbyFolder, primaryFolder)) {
-            if (Files.exists(folder.resolve("postmaster.pid"))) {
-                ProcessHandle.of(pid(folder)).ifPresent(server -> {
-                    server.destroy();
-                    server.onExit()
-                            .completeOnTimeout(server, 20, TimeUnit.SECONDS)
-                            .join();
-                });
-            }
-        }
+    public void close() {
+        new Postmaster(standbyFolder).stop();
+        new Postmaster(primaryFolder).stop();
     }
 
     /** A base backup while the primary runs, started as its standby. */
@@ -141,32 +122,25 @@ final class PostgresPair implements AutoCloseable {
                 """.formatted(address(primary.jdbcUrl()).replaceAll(".*:", "")),
                 StandardOpenOption.APPEND,
                 StandardOpenOption.CREATE);
-        run(startOfStandby());
+        Shell.run(startOfStandby().toArray(String[]::new));
         awaitState("async");
     }
 
     /** As the primary was started, in another folder and on another port. */
     private List<String> startOfStandby() throws IOException {
-        String last = Files.readString(primaryFolder.resolve("postmaster.opts")).strip();
-        int options = last.indexOf(" \"");
+        Postmaster.Start start = new Postmaster(primaryFolder).start();
         String port = address(primary.jdbcUrl()).replaceAll(".*:", "");
-        List<String> command = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "-U")); // the server refuses to run as root
-        }
-        command.addAll(List.of(
-                Path.of(last.substring(0, options)).resolveSibling("pg_ctl").toString(),
+        return start.pgCtl(
                 "-D",
                 standbyFolder.toString(),
                 "-o",
-                last.substring(options + 1)
+                start.options()
                         .replace(primaryFolder.toString(), standbyFolder.toString())
                         .replace("\"" + port + "\"", "\"" + standbyPort + "\""),
                 "-w",
                 "-t",
                 Long.toString(LONGEST_START.toSeconds()),
-                "start"));
-        return command;
+                "start");
     }
 
     private void awaitState(String wanted) throws InterruptedException {
@@ -176,17 +150,6 @@ final class PostgresPair implements AutoCloseable {
                 throw new AssertionError("the standby is not " + wanted + " but " + state());
             }
             Thread.sleep(50);
-        }
-    }
-
-    private void run(List<String> command) throws IOException, InterruptedException {
-        Path output = standbyFolder.resolveSibling("standby.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new AssertionError(command + ": " + Files.readString(output));
         }
     }
 
@@ -203,15 +166,6 @@ final class PostgresPair implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static ProcessHandle processOf(Path folder) throws IOException {
-        return ProcessHandle.of(pid(folder)).orElseThrow();
-    }
-
-    private static long pid(Path folder) throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());
     }
 
     private static Jdbi administrator(String url) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import uz.madad.testing.Shell;
 
 /** The one container of a rendered CronJob, run on this machine: a folder stands for each of its volumes. */
 record RenderedJob(JsonNode container, Map<String, Path> mounts) {

@@ -29,11 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uz.madad.start.ChartTools;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /** The restore check as the chart renders it, over the backup of a real PostgreSQL; Barman's programs are stood in for. */
 class RestoreCheckIT {
 
-    private static final Path PAGE = Path.of("docs/operations/backup.md");
+    private static final Page PAGE = new Page(Path.of("docs/operations/backup.md"));
     private static final String BACKUPS = """
             {"backups_list": [{"backup_id": "20261121T210000", "status": "DONE"},
                               {"backup_id": "20261122T210000", "status": "%s"},
@@ -59,10 +60,10 @@ class RestoreCheckIT {
             Files.setPosixFilePermissions(standIn, PosixFilePermissions.fromString("rwx------"));
         }
         cluster = Cluster.start(folder.resolve("server"));
-        administrator = Jdbi.create(Cluster.jdbcUrl(cluster.data()), "postgres", "any");
+        administrator = Jdbi.create(cluster.server().jdbcUrl(), "postgres", "any");
         run("### Archive the log");
         Flyway.configure()
-                .dataSource(Cluster.jdbcUrl(cluster.data()), EmbeddedDatabase.OWNER, "any")
+                .dataSource(cluster.server().jdbcUrl(), EmbeddedDatabase.OWNER, "any")
                 .placeholders(Map.of("service-role", EmbeddedDatabase.SERVICE))
                 .outOfOrder(true)
                 .load()
@@ -177,7 +178,7 @@ class RestoreCheckIT {
     }
 
     private static void assertRefused(Map<String, String> other, String fault) {
-        AssertionError refused = assertThrows(AssertionError.class, () -> run(other));
+        IOException refused = assertThrows(IOException.class, () -> run(other));
         assertTrue(refused.getMessage().contains(fault), refused.getMessage());
         assertFalse(refused.getMessage().contains(" holds\n"), refused.getMessage());
     }
@@ -195,7 +196,7 @@ class RestoreCheckIT {
     private static void run(String heading) throws Exception {
         Map<String, String> settings = new HashMap<>(cluster.environment());
         settings.put("BACKUP", folder.resolve("store").toString());
-        Shell.run(Shell.commands(PAGE, heading), settings);
+        Shell.run(PAGE.commands(heading), settings);
     }
 
     private static void pastEveryTrigger(String statements) {

@@ -143,8 +143,8 @@ public final class Rig implements AutoCloseable {
         Map<String, String> settings =
                 Map.of("MADAD_DATA_DIR", data.toString(), "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
         Start start = new Start(Copy.freePort(), settings, Copy.SHORT_LIFE);
-        Rig rig =
-                new Rig(() -> Cluster.jdbcUrl(data.resolve("postgresql")), issuer, null, start, List.of(issuer::stop));
+        Rig rig = new Rig(
+                new Postmaster(data.resolve("postgresql"))::jdbcUrl, issuer, null, start, List.of(issuer::stop));
         rig.restart();
         return rig;
     }
@@ -157,7 +157,7 @@ public final class Rig implements AutoCloseable {
                 "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "5S",
                 "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
         Rig rig = new Rig(
-                disk::jdbcUrl,
+                () -> disk.server().jdbcUrl(),
                 issuer,
                 null,
                 new Start(Copy.freePort(), settings, Copy.SHORT_LIFE, disk.wrapper()),

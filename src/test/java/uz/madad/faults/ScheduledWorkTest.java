@@ -17,7 +17,7 @@ class ScheduledWorkTest {
 
     private static final Map<String, String> NOT_IN_COPIES = Map.of(
             "event.DeliverEvents", "its middle is a receiver that thinks, not the database: KilledDeliveryIT",
-            "event.PublishToKafka", "its middle is a broker, not the database: KafkaIT",
+            "event.PublishToKafka", "its middle is a broker that does not answer, not the database: KafkaIT",
             "shared.ReadMeasures", "changes nothing: each copy reads for itself");
 
     @Test

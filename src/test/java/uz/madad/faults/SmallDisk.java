@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -81,22 +80,9 @@ final class SmallDisk {
         Files.delete(seen("filler"));
     }
 
-    /** The address of the database on it. */
-    String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postmasterFile().get(3) + "/madad";
-    }
-
-    /** The database on it, which writes its number into the first line of this file and its port into the fourth. */
-    ProcessHandle postmaster() {
-        return ProcessHandle.of(Long.parseLong(postmasterFile().getFirst())).orElseThrow();
-    }
-
-    private List<String> postmasterFile() {
-        try {
-            return Files.readAllLines(seen("data/postgresql/postmaster.pid"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The database on it. */
+    Postmaster server() {
+        return new Postmaster(seen("data/postgresql"));
     }
 
     private static String[] concat(String[] wrapper, String command) {

@@ -14,6 +14,7 @@ import uz.madad.TestIssuer;
 import uz.madad.shared.Role;
 import uz.madad.start.Copy;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /**
  * Builds the image out of the packaged service: {@code ./mvnw -q -Pimage}. {@code -Dimage.base} names the base: an image of a registry by its

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uz.madad.TestIssuer;
 import uz.madad.start.Copy;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /** The image over a base of Debian's packages: built without Docker, unpacked, run as its user with a read-only root until ready. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)

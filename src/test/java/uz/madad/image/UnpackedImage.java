@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import uz.madad.start.Copy;
 import uz.madad.start.EmbeddedDatabase;
+import uz.madad.testing.Shell;
 
 /** An image's layers laid over one another in a folder, without Docker. Needs root. */
 final class UnpackedImage {
