@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Outage;
+import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Runs queued reconciliations one after the other. A run is one transaction around its place in the queue: where the process
@@ -30,26 +32,26 @@ class RunReconciliations {
     private final Reconciliations reconciliations;
     private final ReconcileDataSets reconcile;
     private final AuditTrail trail;
+    private final QueueWorkers workers;
 
     RunReconciliations(
             Jdbi database,
             ReconciliationRuns runs,
             Reconciliations reconciliations,
             ReconcileDataSets reconcile,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Queues queues) {
         this.database = database;
         this.runs = runs;
         this.reconciliations = reconciliations;
         this.reconcile = reconcile;
         this.trail = trail;
+        this.workers = queues.workers("data-reconciliations", 1, this::next);
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void run() {
-        boolean found;
-        do {
-            found = next();
-        } while (found);
+    @Scheduled(every = "1s", delayed = "2s")
+    void wake() {
+        workers.wake();
     }
 
     private boolean next() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.util.Optional;
 import uz.madad.rules.CentralBankRateApproved;
 import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Keeps following approved rates while any is to be followed, a portion in each transaction: at once when one was approved here, and
@@ -20,10 +21,10 @@ class FollowRates {
     private final FollowRate follow;
     private final QueueWorkers workers;
 
-    FollowRates(RateChanges changes, FollowRate follow) {
+    FollowRates(RateChanges changes, FollowRate follow, Queues queues) {
         this.changes = changes;
         this.follow = follow;
-        this.workers = new QueueWorkers("loan-rates", 1, this::next);
+        this.workers = queues.workers("loan-rates", 1, this::next);
     }
 
     void approved(@Observes(during = TransactionPhase.AFTER_SUCCESS) CentralBankRateApproved rate) {

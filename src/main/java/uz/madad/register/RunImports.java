@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Keeps the queue moving: at once when a file has arrived here, and every second for what arrived at another copy of the
@@ -16,9 +17,9 @@ class RunImports {
     private final JudgeImport judge;
     private final QueueWorkers workers;
 
-    RunImports(JudgeImport judge, ImportLimits limits) {
+    RunImports(JudgeImport judge, ImportLimits limits, Queues queues) {
         this.judge = judge;
-        this.workers = new QueueWorkers("imports", limits.maxJudged(), judge::next);
+        this.workers = queues.workers("imports", limits.maxJudged(), judge::next);
     }
 
     void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportReceived received) {

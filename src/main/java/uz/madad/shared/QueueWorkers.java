@@ -1,29 +1,28 @@
 package uz.madad.shared;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * Work off a queue in the database until it is empty, on at most so many threads of this copy of the service. Copies share a queue
- * by the locks of its rows; what one leaves, another finds when it is woken next.
+ * by the locks of its rows; what one leaves, another finds when it is woken next. Made by {@link Queues}.
  */
 public final class QueueWorkers {
 
     private static final Logger LOG = Logger.getLogger(QueueWorkers.class);
+    private static final int LONGEST_WAIT_IN_SECONDS = 10;
 
     private final String name;
+    private final int most;
     private final BooleanSupplier next;
     private final Semaphore turns;
+    private volatile boolean stopping;
 
-    /**
-     * @param name of the threads and in the log
-     * @param most threads at once
-     * @param next does the next piece in a transaction of its own and says whether there was one; what it throws ends
-     *     this round, and the piece waits in the queue
-     */
-    public QueueWorkers(String name, int most, BooleanSupplier next) {
+    QueueWorkers(String name, int most, BooleanSupplier next) {
         this.name = name;
+        this.most = most;
         this.next = next;
         this.turns = new Semaphore(most);
     }
@@ -37,14 +36,21 @@ public final class QueueWorkers {
 
     private void workAll() {
         try {
-            boolean found;
-            do {
-                found = next.getAsBoolean();
-            } while (found);
+            while (!stopping && next.getAsBoolean()) {
+                // until nothing is left
+            }
         } catch (RuntimeException e) {
             LOG.warnf(e, "%s: the rest waits in the queue", name);
         } finally {
             turns.release();
+        }
+    }
+
+    /** Begins nothing more, and gives what is under way a moment: what isn't done by then, another copy begins anew. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        if (!turns.tryAcquire(most, LONGEST_WAIT_IN_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warnf("%s: left in the middle of something", name);
         }
     }
 }

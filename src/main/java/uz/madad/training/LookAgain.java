@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import uz.madad.register.RegisterChanged;
 import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Keeps looking at waiting claims while any is due, chunk by chunk: at once when a register has changed here, and every
@@ -17,8 +18,8 @@ class LookAgain {
 
     private final QueueWorkers workers;
 
-    LookAgain(ReevaluateWaiting reevaluate) {
-        this.workers = new QueueWorkers(
+    LookAgain(ReevaluateWaiting reevaluate, Queues queues) {
+        this.workers = queues.workers(
                 "waiting-claims", 1, () -> QuarkusTransaction.requiringNew().call(reevaluate::chunk) > 0);
     }
 

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Outage;
 import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Keeps filing while any file waits, part by part: at once when one has arrived here, and every second for what arrived
@@ -28,11 +29,11 @@ class RunBulks {
     private final AuditTrail trail;
     private final QueueWorkers workers;
 
-    RunBulks(BulkFilings filings, FileBulk file, AuditTrail trail) {
+    RunBulks(BulkFilings filings, FileBulk file, AuditTrail trail, Queues queues) {
         this.filings = filings;
         this.file = file;
         this.trail = trail;
-        this.workers = new QueueWorkers("bulk-filings", 1, this::next);
+        this.workers = queues.workers("bulk-filings", 1, this::next);
     }
 
     void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiveBulk.BulkReceived received) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import uz.madad.audit.AuditTrail;
 import uz.madad.shared.Outage;
+import uz.madad.shared.QueueWorkers;
+import uz.madad.shared.Queues;
 
 /**
  * Runs queued simulations one after the other. A run is one transaction around the place in the queue: where the process
@@ -25,19 +27,18 @@ class RunSimulations {
     private final Simulations simulations;
     private final SimulateRules simulate;
     private final AuditTrail trail;
+    private final QueueWorkers workers;
 
-    RunSimulations(Simulations simulations, SimulateRules simulate, AuditTrail trail) {
+    RunSimulations(Simulations simulations, SimulateRules simulate, AuditTrail trail, Queues queues) {
         this.simulations = simulations;
         this.simulate = simulate;
         this.trail = trail;
+        this.workers = queues.workers("simulations", 1, this::next);
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void run() {
-        boolean found;
-        do {
-            found = next();
-        } while (found);
+    @Scheduled(every = "1s", delayed = "2s")
+    void wake() {
+        workers.wake();
     }
 
     private boolean next() {
