@@ -129,10 +129,13 @@ class MeasuresTest {
             for (String agency : List.of("measured-1", "measured-2")) {
                 handle.execute("select budget_line_open(?, ?)", programme, agency);
                 handle.execute("select ledger_open(?, 2031)", programme + ":" + agency);
-                handle.execute(
-                        "select ledger_book(?, 'APPROPRIATED', ?, 2031, 50.25, 'budget-officer', now(), 'Test')",
-                        programme + "/" + agency,
-                        programme + ":" + agency);
+                for (String kind : List.of("SAVING_TAKEN_IN", "SAVING_RETAINED")) {
+                    handle.execute(
+                            "select ledger_book(?, ?, ?, 2031, 50.25, 'budget-officer', now(), 'Test')",
+                            programme + "/" + agency + "/" + kind,
+                            kind,
+                            programme + ":" + agency);
+                }
             }
         });
         measures.read();
