@@ -15,7 +15,7 @@ trap end EXIT
 
 ready() { # PID PORT: waits, and prints the milliseconds since $started
   until curl -sf -o /dev/null "http://127.0.0.1:$2/q/health/ready"; do
-    kill -0 "$1" 2>/dev/null || { tail -5 "$work"/*.log >&2; exit 1; }
+    kill -0 "$1" 2>/dev/null || { tail -n 5 "$work"/*.log >&2; exit 1; }
     sleep 0.02
   done
   echo $((($(date +%s%N) - started) / 1000000))

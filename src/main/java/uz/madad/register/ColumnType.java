@@ -18,6 +18,12 @@ enum ColumnType {
             new Shape("control-character", "@ ~ '[\\u0001-\\u001f\\u007f-\\u009f]'")),
     /** A number given by the register's owner, at most 100 characters without spaces. */
     NUMBER(null, "@", new Shape("number", "@ !~ '^[^[:space:][:cntrl:]~]{1,100}$'")),
+    /** Code of an agency: a number that nobody takes for a person's, as it is told to other systems. */
+    AGENCY_CODE(
+            null,
+            "@",
+            new Shape("number", "@ !~ '^[^[:space:][:cntrl:]~]{1,100}$'"),
+            new Shape("agency-code-personal", "@ ~ '(^|[^0-9])[0-9]{14}($|[^0-9])'")),
     /** PINFL of a person. */
     PINFL(
             "pinfl_fault(@)",

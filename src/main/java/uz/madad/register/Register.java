@@ -4,6 +4,7 @@ import static uz.madad.register.Column.key;
 import static uz.madad.register.Column.optional;
 import static uz.madad.register.Column.required;
 import static uz.madad.register.ColumnType.ACCOUNT;
+import static uz.madad.register.ColumnType.AGENCY_CODE;
 import static uz.madad.register.ColumnType.AGENCY_KIND;
 import static uz.madad.register.ColumnType.DATE;
 import static uz.madad.register.ColumnType.FLAG;
@@ -206,7 +207,7 @@ public enum Register {
             "agencies",
             "agency",
             List.of(
-                    key("code", NUMBER),
+                    key("code", AGENCY_CODE),
                     required("kind", AGENCY_KIND),
                     required("nameUz", NAME),
                     required("nameRu", TEXT),

@@ -39,6 +39,15 @@ class AgenciesTest {
 
     @Test
     @Tag("R2")
+    void aCodeThatCouldBeAPersonsNumberIsRefused() {
+        Deliveries.bank();
+        String rest = ",MINISTRY,Vazirlik,М,M,," + newStir() + "," + PAID + ",\n";
+        JsonPath file = deliver("agencies", "", AGENCIES + "30101990123450" + rest + "A-301019901234501" + rest);
+        assertEquals(List.of("2,code,agency-code-personal,ERROR"), faults(file));
+    }
+
+    @Test
+    @Tag("R2")
     void agenciesAreJudgedByKindRegionAndAccounts() {
         Deliveries.bank();
         String stir = newStir();
