@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # How long a copy takes from start to ready and how much memory it needs, for the plain jar and with an AOT cache: sizing.sh [ROUNDS] [REQUESTS]
+# SIZING_OPTIONS=-XX:MaxRAM=1g bounds its memory as a container of 1 GiB does.
 # Needs the packaged service (./mvnw -q package -Dmaven.test.skip=true), curl and Linux. A first copy lends its database and identity provider.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -37,7 +38,7 @@ export QUARKUS_FLYWAY_MIGRATE_AT_START=false QUARKUS_OIDC_AUTH_SERVER_URL=$issue
 live() {
   local kind=$1 rest loaded time; shift
   started=$(date +%s%N)
-  "$java" "$@" -XX:MaxRAMPercentage=70 -jar $jar > "$work/copy.log" 2>&1 &
+  "$java" "$@" ${SIZING_OPTIONS:-} -XX:MaxRAMPercentage=70 -jar $jar > "$work/copy.log" 2>&1 &
   local pid=$!; pids+=($pid)
   time=$(ready $pid $port)
   sleep 5; rest=$(megabytes $pid)
